@@ -1,0 +1,93 @@
+#pragma once
+
+#include "core/apierror.h"
+#include "net/tokensource.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QFuture>
+#include <QObject>
+#include <QUrl>
+#include <QUrlQuery>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+class QNetworkAccessManager;
+
+namespace net {
+
+//! One call of a service. Paths are relative to `baseUrl`, without a leading slash, and not yet percent-encoded.
+struct Request
+{
+    QByteArray method = "GET"; //!< upper case
+    QUrl baseUrl;
+    QString path;
+    QUrlQuery query;
+    std::optional<QByteArray> body;              //!< absent: no body and no Content-Type
+    QByteArray contentType = "application/json"; //!< used when there is a body
+    QByteArray authorization;                    //!< a whole header value (Basic …); then `needs` is not used
+    Requirements needs;                          //!< no resource server: sent without a token
+    //! May the request be sent more than once? Never for anything that starts or changes something a second time.
+    //! Not idempotent requests go out through OneShotBody and end in ApiError::Kind::Ambiguous when the answer is lost.
+    bool idempotent = true;
+};
+
+struct Response
+{
+    int status = 0; //!< 2xx
+    QByteArray body;
+    QByteArray contentType;
+    QDateTime serverTime; //!< from `Date`, UTC; invalid if the server sent none
+    QString requestId;
+};
+
+struct Limits
+{
+    std::chrono::milliseconds idle{20'000};  //!< without a byte in either direction
+    std::chrono::milliseconds total{60'000}; //!< of one attempt, the body included. GLOBUS_SDK_HTTP_TIMEOUT sets it
+    std::chrono::milliseconds retryBudget{30'000};
+    int maxRetries = 3;
+    std::chrono::milliseconds firstBackoff{1'000}; //!< then doubled; with jitter; Retry-After goes before
+    qint64 maxBody = 64 * 1024 * 1024;
+};
+
+//! Sends requests over the one QNetworkAccessManager: tokens, time limits, retries of what may be repeated, one renewal
+//! of a rejected token, parking while an Authorizer asks a person, and no header or query value in any log.
+//!
+//! 401 → TokenSource::renew → sent once more → Authorizer::obtain (once for all that wait) → sent once more → fails.
+//!
+//! Failure is a core::ApiError in the future. Success is any 2xx. Redirects are followed (GET and HEAD only, at most
+//! 5); the token never goes to another origin.
+class HttpClient final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HttpClient)
+
+public:
+    //! Both may be null; they must outlive the client. Without a token source requests with `needs` fail with
+    //! Unauthorized.
+    explicit HttpClient(TokenSource *tokens = nullptr, Authorizer *authorizer = nullptr, QObject *parent = nullptr);
+    ~HttpClient() override;
+
+    void setLimits(const Limits &limits);
+    [[nodiscard]] const Limits &limits() const;
+    //! Sent as User-Agent and X-Globus-Client-Info.
+    void setProduct(const QString &name, const QString &version);
+    [[nodiscard]] QNetworkAccessManager *accessManager() const;
+
+    //! \param scope  destroying it aborts the request; the future then ends in Cancelled
+    //! Fails with every kind of core::ApiError.
+    [[nodiscard]] QFuture<Response> send(const Request &request, QObject *scope = nullptr);
+
+Q_SIGNALS:
+    //! After each attempt that reached the server or failed to; for the status line. No secrets.
+    void attempted(const QByteArray &method, const QString &path, int status, std::chrono::milliseconds took);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace net

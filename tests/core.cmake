@@ -1,0 +1,3 @@
+flows_tests(core
+    TESTS tst_json tst_scope tst_settle tst_core
+    LIBRARIES fd_core)

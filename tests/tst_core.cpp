@@ -1,0 +1,91 @@
+#include "support/testmain.h"
+
+#include "core/clock.h"
+#include "core/ids.h"
+#include "core/setting.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+class CoreTest final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Colour { Auto, Light };
+    Q_ENUM(Colour)
+
+private Q_SLOTS:
+    void init() { QSettings().clear(); }
+
+    void serviceTimes_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("as sent") << QStringLiteral("2023-04-25T18:54:30.683000+00:00")
+                                 << QStringLiteral("2023-04-25T18:54:30.683000+00:00");
+        QTest::newRow("blank, six digits")
+            << QStringLiteral("2023-08-07 17:24:10.681999+00:00") << QStringLiteral("2023-08-07T17:24:10.681000+00:00");
+        QTest::newRow("offset") << QStringLiteral("2023-08-07T17:24:10+02:00")
+                                << QStringLiteral("2023-08-07T15:24:10.000000+00:00");
+        QTest::newRow("Z") << QStringLiteral("2023-08-07T17:24:10Z")
+                           << QStringLiteral("2023-08-07T17:24:10.000000+00:00");
+        QTest::newRow("without zone") << QStringLiteral("2023-08-07T17:24:10")
+                                      << QStringLiteral("2023-08-07T17:24:10.000000+00:00");
+    }
+
+    void serviceTimes()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, expected);
+        QCOMPARE(core::toServiceTime(core::fromServiceTime(text)), expected);
+    }
+
+    void noTime()
+    {
+        for (const QString &text : {QString(), QStringLiteral("None"), QStringLiteral("2023-13-45T99:00:00Z")})
+            QVERIFY(!core::fromServiceTime(text).isValid());
+    }
+
+    void ids()
+    {
+        const QString id = core::newId();
+        QVERIFY(core::isUuid(id));
+        QCOMPARE(core::identityIdOf(core::identityUrn(id)), id);
+        QVERIFY(core::isPrincipalUrn(QString(u"urn:globus:groups:id:" + id)));
+        QVERIFY(!core::isPrincipalUrn(QString(u"urn:globus:group:id:" + id)));
+        QVERIFY(!core::isPrincipalUrn(id));
+        QCOMPARE(core::flowUserScope(u"1-2"), QStringLiteral("https://auth.globus.org/scopes/1-2/flow_1_2_user"));
+    }
+
+    void settingsAreTyped()
+    {
+        core::Setting<int> size{"list/size", 50};
+        QCOMPARE(size.value(), 50);
+        const QSignalSpy spy(size.notifier(), &core::SettingNotifier::changed);
+        size.setValue(20);
+        size.setValue(20);
+        QCOMPARE(size.value(), 20);
+        QCOMPARE(spy.count(), 1);
+
+        core::Setting<Colour> colour{"view/colour", Colour::Auto};
+        colour.setValue(Colour::Light);
+        QCOMPARE(QSettings().value(QStringLiteral("view/colour")).toString(), QStringLiteral("Light"));
+        QCOMPARE(colour.value(), Colour::Light);
+        QSettings().setValue(QStringLiteral("view/colour"), QStringLiteral("Purple"));
+        QCOMPARE(colour.value(), Colour::Auto);
+    }
+
+    void settingsOfProfilesAreApart()
+    {
+        const QUuid one = QUuid::createUuid();
+        core::Setting<QString> first{"view/filter", QString(), one};
+        core::Setting<QString> second{"view/filter", QString(), QUuid::createUuid()};
+        first.setValue(QStringLiteral("x"));
+        QCOMPARE(second.value(), QString());
+        QCOMPARE((core::Setting<QString>{"view/filter", QString(), one}.value()), QStringLiteral("x"));
+    }
+};
+
+FLOWS_TEST(tst_core, CoreTest)
+#include "tst_core.moc"
