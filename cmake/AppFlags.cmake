@@ -1,6 +1,7 @@
 # One place for language level, warnings and sanitizers; every target links app_flags.
 option(FLOWS_WERROR "Warnings are errors" OFF)
 option(FLOWS_TESTS "Build the tests" ON)
+option(FLOWS_BELOW_WIDGETS "Leave out the window and all that stands on it" OFF)
 option(FLOWS_FUZZ "Build the libFuzzer targets (clang only)" OFF)
 set(FLOWS_SANITIZE "" CACHE STRING "Value for -fsanitize=, for example address,undefined")
 

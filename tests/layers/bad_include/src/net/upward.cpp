@@ -1,0 +1,1 @@
+#include "flows/documents.h" // the layer below may not know the layer above
