@@ -1,0 +1,4 @@
+flows_tests(flowlang
+    TESTS tst_definition tst_conditiontext tst_flowgraph
+    SOURCES support/jsondata.h support/jsondata.cpp
+    LIBRARIES fd_flowlang)
