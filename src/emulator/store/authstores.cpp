@@ -1,0 +1,137 @@
+#include "emulator/store/authstores.h"
+
+#include "emulator/store/statement.h"
+
+#include <QCryptographicHash>
+
+using namespace Qt::StringLiterals;
+
+namespace emulator {
+
+namespace {
+
+std::optional<IdentityRecord> readIdentity(Statement &row)
+{
+    if (!row.next())
+        return std::nullopt;
+    return IdentityRecord{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.list(5)};
+}
+
+} // namespace
+
+IdentityStore::IdentityStore(Database &database)
+    : m_database(database)
+{
+}
+
+void IdentityStore::put(const IdentityRecord &identity)
+{
+    Statement statement(m_database,
+                        u"INSERT INTO identities (id, username, name, email, organization, linked)"
+                        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET username = excluded.username,"
+                        " name = excluded.name, email = excluded.email, organization = excluded.organization,"
+                        " linked = excluded.linked"_s);
+    statement.bind(identity.id).bind(identity.username).bind(identity.name).bind(identity.email);
+    statement.bind(identity.organization).bind(identity.linkedIds).run();
+}
+
+std::optional<IdentityRecord> IdentityStore::find(const QString &id) const
+{
+    Statement statement(m_database,
+                        u"SELECT id, username, name, email, organization, linked FROM identities WHERE id = ?"_s);
+    statement.bind(id);
+    return readIdentity(statement);
+}
+
+std::optional<IdentityRecord> IdentityStore::findByUsername(const QString &username) const
+{
+    Statement statement(m_database,
+                        u"SELECT id, username, name, email, organization, linked FROM identities WHERE username = ?"_s);
+    statement.bind(username);
+    return readIdentity(statement);
+}
+
+ClientStore::ClientStore(Database &database)
+    : m_database(database)
+{
+}
+
+void ClientStore::put(const ClientRecord &client)
+{
+    Statement statement(m_database, u"INSERT INTO clients (id, name, secret_hash, identity_id, redirect_uris)"
+                                    " VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+                                    " secret_hash = excluded.secret_hash, identity_id = excluded.identity_id,"
+                                    " redirect_uris = excluded.redirect_uris"_s);
+    statement.bind(client.id).bind(client.name).bind(client.secretHash).bind(client.identityId);
+    statement.bind(client.redirectUris).run();
+}
+
+std::optional<ClientRecord> ClientStore::find(const QString &id) const
+{
+    Statement statement(m_database,
+                        u"SELECT id, name, secret_hash, identity_id, redirect_uris FROM clients WHERE id = ?"_s);
+    statement.bind(id);
+    if (!statement.next())
+        return std::nullopt;
+    return ClientRecord{statement.text(0), statement.text(1), statement.text(2), statement.text(3), statement.list(4)};
+}
+
+TokenStore::TokenStore(Database &database)
+    : m_database(database)
+{
+}
+
+QString TokenStore::hashOf(QByteArrayView token)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(token.toByteArray(), QCryptographicHash::Sha256).toHex());
+}
+
+void TokenStore::insert(const TokenRecord &token)
+{
+    Statement statement(m_database, u"INSERT INTO tokens (hash, client_id, identity_id, resource_server, scopes,"
+                                    " issued_at, expires_at, revoked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    statement.bind(token.hash).bind(token.clientId).bind(token.identityId).bind(token.resourceServer);
+    statement.bind(token.scopes).bind(token.issuedAt).bind(token.expiresAt).bind(token.revokedAt).run();
+}
+
+std::optional<TokenRecord> TokenStore::find(const QString &hash) const
+{
+    Statement row(m_database, u"SELECT hash, client_id, identity_id, resource_server, scopes, issued_at, expires_at,"
+                              " revoked_at FROM tokens WHERE hash = ?"_s);
+    row.bind(hash);
+    if (!row.next())
+        return std::nullopt;
+    return TokenRecord{row.text(0), row.text(1), row.text(2), row.text(3),
+                       row.text(4), row.time(5), row.time(6), row.time(7)};
+}
+
+bool TokenStore::revoke(const QString &hash, const QDateTime &when)
+{
+    return Statement(m_database, u"UPDATE tokens SET revoked_at = ? WHERE hash = ?"_s).bind(when).bind(hash).run() > 0;
+}
+
+int TokenStore::purge(const QDateTime &before)
+{
+    return Statement(m_database, u"DELETE FROM tokens WHERE expires_at < ?"_s).bind(before).run();
+}
+
+MetaStore::MetaStore(Database &database)
+    : m_database(database)
+{
+}
+
+void MetaStore::put(const QString &key, const QString &value)
+{
+    Statement(m_database, u"INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"_s).bind(key).bind(value).run();
+}
+
+std::optional<QString> MetaStore::find(const QString &key) const
+{
+    Statement statement(m_database, u"SELECT value FROM meta WHERE key = ?"_s);
+    statement.bind(key);
+    if (!statement.next())
+        return std::nullopt;
+    return statement.text(0);
+}
+
+} // namespace emulator

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "emulator/store/records.h"
+
+#include <QByteArrayView>
+#include <QList>
+
+#include <optional>
+
+namespace emulator {
+
+class Database;
+
+//! People, clients and flows, as whom tokens stand for them. All calls throw StoreError.
+class IdentityStore
+{
+public:
+    explicit IdentityStore(Database &database);
+
+    //! Adds an identity, or replaces the one with the same id.
+    void put(const IdentityRecord &identity);
+    [[nodiscard]] std::optional<IdentityRecord> find(const QString &id) const;
+    //! The case does not matter.
+    [[nodiscard]] std::optional<IdentityRecord> findByUsername(const QString &username) const;
+
+private:
+    Database &m_database;
+};
+
+//! Applications that may ask for tokens. All calls throw StoreError.
+class ClientStore
+{
+public:
+    explicit ClientStore(Database &database);
+
+    //! Adds a client, or replaces the one with the same id.
+    void put(const ClientRecord &client);
+    [[nodiscard]] std::optional<ClientRecord> find(const QString &id) const;
+
+private:
+    Database &m_database;
+};
+
+//! Access tokens, by their hash. All calls throw StoreError.
+class TokenStore
+{
+public:
+    explicit TokenStore(Database &database);
+
+    //! SHA-256 as hexadecimal text.
+    [[nodiscard]] static QString hashOf(QByteArrayView token);
+
+    void insert(const TokenRecord &token);
+    //! \returns expired and revoked ones too.
+    [[nodiscard]] std::optional<TokenRecord> find(const QString &hash) const;
+    //! \returns false if there is no such token.
+    bool revoke(const QString &hash, const QDateTime &when);
+    //! Removes what expired before a moment. \returns how many.
+    int purge(const QDateTime &before);
+
+private:
+    Database &m_database;
+};
+
+//! Single values by key: the port, …. All calls throw StoreError.
+class MetaStore
+{
+public:
+    explicit MetaStore(Database &database);
+
+    void put(const QString &key, const QString &value);
+    [[nodiscard]] std::optional<QString> find(const QString &key) const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace emulator

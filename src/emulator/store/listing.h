@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/json.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QVariantList>
+
+namespace emulator {
+
+//! One page of a list. `cursor` goes into the query for the next page; it is a JSON array, null on the last page.
+template<typename T>
+struct Page
+{
+    QList<T> items;
+    bool hasNext = false;
+    core::Json cursor;
+};
+
+//! One criterion of an order, as a column of the table.
+struct SortColumn
+{
+    QString column;
+    bool descending = false;
+    bool number = false; //!< an integer column; else text
+
+    bool operator==(const SortColumn &) const = default;
+};
+
+//! Collects the conditions of a query and their values.
+class Conditions
+{
+public:
+    void add(const QString &condition, const QVariantList &values = {});
+    //! `column IN (…)`; nothing for an empty list.
+    void addIn(const QString &column, const QStringList &values);
+    //! Any of the values occurs in any of the columns, which hold folded text; nothing for an empty list.
+    void addContains(const QStringList &foldedColumns, const QStringList &values);
+    //! Rows behind the cursor in this order. Throws StoreError if the cursor does not fit the order.
+    void addAfter(const QList<SortColumn> &order, const core::Json &cursor);
+
+    //! ` WHERE …`, or nothing.
+    [[nodiscard]] QString sql() const;
+    [[nodiscard]] const QVariantList &values() const { return m_values; }
+
+private:
+    QStringList m_conditions;
+    QVariantList m_values;
+};
+
+//! ` ORDER BY …`
+[[nodiscard]] QString orderSql(const QList<SortColumn> &order);
+//! `?, ?, ?`
+[[nodiscard]] QString placeholders(qsizetype count);
+//! How columns are folded for searching.
+[[nodiscard]] QString folded(const QString &text);
+
+} // namespace emulator

@@ -1,0 +1,122 @@
+#include "emulator/store/migrations.h"
+
+#include "emulator/store/statement.h"
+
+#include <QList>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace emulator {
+
+namespace {
+
+// Times are milliseconds since 1970 UTC, 0 for none. Lists and documents are JSON text, '' for null. A column that is
+// searched without regard to case has a folded twin, because SQLite folds ASCII only.
+
+const QStringList &flowTables()
+{
+    static const QStringList sql{
+        u"CREATE TABLE flows (id TEXT PRIMARY KEY, title TEXT NOT NULL COLLATE NOCASE, subtitle TEXT NOT NULL,"
+        " description TEXT NOT NULL, keywords TEXT NOT NULL, definition TEXT NOT NULL, input_schema TEXT NOT NULL,"
+        " owner TEXT NOT NULL, viewers TEXT NOT NULL, starters TEXT NOT NULL, administrators TEXT NOT NULL,"
+        " run_managers TEXT NOT NULL, run_monitors TEXT NOT NULL, subscription_id TEXT NOT NULL,"
+        " authentication_policy_id TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,"
+        " deleted_at INTEGER NOT NULL DEFAULT 0, title_folded TEXT NOT NULL, subtitle_folded TEXT NOT NULL,"
+        " description_folded TEXT NOT NULL, keywords_folded TEXT NOT NULL) WITHOUT ROWID"_s,
+        u"CREATE INDEX flows_title ON flows (title, id)"_s,
+        u"CREATE INDEX flows_created ON flows (created_at, id)"_s,
+        u"CREATE INDEX flows_updated ON flows (updated_at, id)"_s,
+        u"CREATE INDEX flows_owner ON flows (owner, id)"_s,
+        u"CREATE INDEX flows_administrators ON flows (administrators, id)"_s,
+        u"CREATE TABLE flow_roles (flow_id TEXT NOT NULL REFERENCES flows (id) ON DELETE CASCADE, role TEXT NOT NULL,"
+        " principal TEXT NOT NULL, PRIMARY KEY (flow_id, role, principal)) WITHOUT ROWID"_s,
+        u"CREATE INDEX flow_roles_principal ON flow_roles (principal, role)"_s};
+    return sql;
+}
+
+const QStringList &runTables()
+{
+    static const QStringList sql{
+        u"CREATE TABLE runs (id TEXT PRIMARY KEY, flow_id TEXT NOT NULL, flow_title TEXT NOT NULL,"
+        " flow_last_updated INTEGER NOT NULL, label TEXT NOT NULL COLLATE NOCASE, tags TEXT NOT NULL,"
+        " status TEXT NOT NULL, display_status TEXT NOT NULL, details TEXT NOT NULL, owner TEXT NOT NULL,"
+        " managers TEXT NOT NULL, monitors TEXT NOT NULL, start_time INTEGER NOT NULL,"
+        " completion_time INTEGER NOT NULL DEFAULT 0, blocking_web_input_id TEXT NOT NULL DEFAULT '',"
+        " notification_policy TEXT NOT NULL DEFAULT '', starter TEXT NOT NULL DEFAULT '', body TEXT NOT NULL,"
+        " definition TEXT NOT NULL, input_schema TEXT NOT NULL, state_name TEXT NOT NULL DEFAULT '',"
+        " run_state TEXT NOT NULL DEFAULT '', phase TEXT NOT NULL, transitions INTEGER NOT NULL DEFAULT 0,"
+        " waiting_until INTEGER NOT NULL DEFAULT 0, cancel_requested INTEGER NOT NULL DEFAULT 0,"
+        " resume_requested INTEGER NOT NULL DEFAULT 0, consents TEXT NOT NULL DEFAULT '[]',"
+        " label_folded TEXT NOT NULL, flow_title_folded TEXT NOT NULL) WITHOUT ROWID"_s,
+        u"CREATE INDEX runs_started ON runs (start_time, id)"_s,
+        u"CREATE INDEX runs_completed ON runs (completion_time, id)"_s,
+        u"CREATE INDEX runs_status ON runs (status, id)"_s,
+        u"CREATE INDEX runs_label ON runs (label, id)"_s,
+        u"CREATE INDEX runs_flow ON runs (flow_id, start_time, id)"_s,
+        u"CREATE INDEX runs_owner ON runs (owner, start_time, id)"_s,
+        u"CREATE INDEX runs_unfinished ON runs (start_time, id) WHERE phase <> 'done'"_s,
+        u"CREATE TABLE run_roles (run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE, role TEXT NOT NULL,"
+        " principal TEXT NOT NULL, PRIMARY KEY (run_id, role, principal)) WITHOUT ROWID"_s,
+        u"CREATE INDEX run_roles_principal ON run_roles (principal, role)"_s,
+        u"CREATE TABLE run_log (run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE, seq INTEGER NOT NULL,"
+        " time INTEGER NOT NULL, code TEXT NOT NULL, description TEXT NOT NULL, details TEXT NOT NULL,"
+        " PRIMARY KEY (run_id, seq)) WITHOUT ROWID"_s,
+        u"CREATE TABLE actions (request_id TEXT PRIMARY KEY, run_id TEXT NOT NULL REFERENCES runs (id)"
+        " ON DELETE CASCADE, state_name TEXT NOT NULL, action_id TEXT NOT NULL UNIQUE, provider_url TEXT NOT NULL,"
+        " creator_id TEXT NOT NULL, input TEXT NOT NULL, status TEXT NOT NULL, document TEXT NOT NULL,"
+        " started_at INTEGER NOT NULL, work_ends_at INTEGER NOT NULL, deadline INTEGER NOT NULL,"
+        " next_poll INTEGER NOT NULL, polls INTEGER NOT NULL, effect_started INTEGER NOT NULL) WITHOUT ROWID"_s,
+        u"CREATE INDEX actions_run ON actions (run_id, started_at)"_s};
+    return sql;
+}
+
+const QStringList &authTables()
+{
+    static const QStringList sql{
+        u"CREATE TABLE identities (id TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE COLLATE NOCASE,"
+        " name TEXT NOT NULL, email TEXT NOT NULL, organization TEXT NOT NULL, linked TEXT NOT NULL) WITHOUT ROWID"_s,
+        u"CREATE TABLE clients (id TEXT PRIMARY KEY, name TEXT NOT NULL, secret_hash TEXT NOT NULL,"
+        " identity_id TEXT NOT NULL, redirect_uris TEXT NOT NULL) WITHOUT ROWID"_s,
+        u"CREATE TABLE tokens (hash TEXT PRIMARY KEY, client_id TEXT NOT NULL, identity_id TEXT NOT NULL,"
+        " resource_server TEXT NOT NULL, scopes TEXT NOT NULL, issued_at INTEGER NOT NULL,"
+        " expires_at INTEGER NOT NULL, revoked_at INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID"_s,
+        u"CREATE INDEX tokens_expiry ON tokens (expires_at)"_s,
+        u"CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"_s};
+    return sql;
+}
+
+//! Step i leads from version i to version i + 1. Never change one that was released: add one.
+QList<QStringList> steps()
+{
+    return {flowTables() + runTables() + authTables()};
+}
+
+} // namespace
+
+int latestVersion()
+{
+    return static_cast<int>(steps().size());
+}
+
+void migrate(Database &database)
+{
+    const QList<QStringList> all = steps();
+    for (;;) {
+        Transaction transaction(database); // the version is read inside, so that two processes can not both go on
+        qint64 version = 0;
+        {
+            Statement query(database, u"PRAGMA user_version"_s);
+            query.next();
+            version = query.integer(0);
+        }
+        if (version >= all.size())
+            return;
+        for (const QString &sql : all[version])
+            Statement(database, sql).run();
+        Statement(database, u"PRAGMA user_version = %1"_s.arg(version + 1)).run();
+        transaction.commit();
+    }
+}
+
+} // namespace emulator
