@@ -1,0 +1,74 @@
+#include "emulator/http/guardedsocket.h"
+
+#include "core/clock.h"
+#include "core/logging.h"
+#include "emulator/http/response.h"
+
+#include <QMetaMethod>
+
+using namespace Qt::StringLiterals;
+
+namespace emulator::http {
+
+GuardedSocket::GuardedSocket(const GuardLimits &limits, QObject *parent)
+    : QTcpSocket(parent)
+    , m_limits(limits)
+{
+    setReadBufferSize(limits.requestBytes);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &GuardedSocket::finish);
+    connect(this, &QTcpSocket::readyRead, this, &GuardedSocket::received);
+    m_timer.start(limits.requestTime); // who connects and says nothing has no claim to the long time
+}
+
+void GuardedSocket::requestDone()
+{
+    m_requestBytes = 0;
+    if (bytesToWrite() > m_limits.unsentBytes)
+        QTimer::singleShot(0, this, &GuardedSocket::finish);
+    else
+        m_timer.start(m_limits.idleTime);
+}
+
+void GuardedSocket::received()
+{
+    if (m_requestBytes == 0)
+        m_timer.start(m_limits.requestTime);
+    m_requestBytes += bytesAvailable(); // the parser, which comes after this, takes all of it
+    if (m_requestBytes >= m_limits.requestBytes) {
+        // Not from inside the signal: the parser has still to be called for it.
+        QTimer::singleShot(0, this, [this] {
+            refuse(413, u"PAYLOAD_TOO_LARGE"_s, u"The request is larger than this server reads."_s);
+        });
+    }
+}
+
+void GuardedSocket::disconnectNotify(const QMetaMethod &signal)
+{
+    // All connections at once are cut by the HTTP server alone, after a request that it can not parse.
+    if (signal.isValid() || m_ending)
+        return;
+    QTimer::singleShot(0, this, [this] {
+        refuse(400, u"BAD_REQUEST"_s, u"The request is not HTTP/1.1 as this server understands it."_s);
+    });
+}
+
+void GuardedSocket::refuse(int status, const QString &code, const QString &detail)
+{
+    if (m_ending)
+        return;
+    write(wireBytes(errorAnswer(status, code, detail), core::SystemClock().now(), false, true));
+    flush();
+    finish();
+}
+
+void GuardedSocket::finish()
+{
+    if (m_ending)
+        return;
+    m_ending = true;
+    abort();
+    deleteLater();
+}
+
+} // namespace emulator::http
