@@ -1,0 +1,25 @@
+#pragma once
+
+#include "emulator/http/request.h"
+#include "emulator/store/records.h"
+
+namespace emulator {
+class Database;
+}
+
+namespace emulator::auth {
+
+//! The fields of a form. \throws http::Refusal in OAuth's shape: another media type, or a field given twice.
+[[nodiscard]] http::Query formFields(const http::Request &request);
+
+//! The confidential client that speaks, by HTTP Basic or by `client_id` and `client_secret` in the form.
+//! \throws http::Refusal: invalid_client, or invalid_request when both ways are used at once.
+[[nodiscard]] ClientRecord authenticatedClient(const http::Request &request, const http::Query &form,
+                                               Database &database);
+
+//! The credentials after `Basic ` as id and secret; both empty if there are none.
+[[nodiscard]] std::pair<QString, QString> basicCredentials(const http::Request &request);
+//! The token after `Bearer `; empty if there is none.
+[[nodiscard]] QByteArray bearerToken(const http::Request &request);
+
+} // namespace emulator::auth
