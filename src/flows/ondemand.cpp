@@ -1,0 +1,208 @@
+#include "flows/ondemand.h"
+
+#include "flows/jsonscan.h"
+#include "flows/parseaudit.h"
+#include "flows/servicetime.h"
+
+#include <cstring>
+
+namespace flows {
+
+namespace {
+
+//! The buffers of the parser are kept from page to page, but not those of a giant.
+constexpr size_t keptCapacity = 8 * 1024 * 1024;
+
+sj::parser &parserOfThread()
+{
+    static thread_local sj::parser parser;
+    return parser;
+}
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+std::string_view trimmedRight(std::string_view text)
+{
+    while (!text.empty() && isBlank(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
+
+void requireStructure(const QByteArray &body)
+{
+    switch (scanStructure(body)) {
+    case Structure::Good:
+        return;
+    case Structure::Empty:
+        throwBadResponse(QStringLiteral("the reply is empty"));
+    case Structure::NotJson:
+        throwBadResponse(QStringLiteral("the reply is not JSON"));
+    case Structure::Broken:
+        throwBadResponse(QStringLiteral("the reply is not whole JSON"));
+    case Structure::TooDeep:
+        throwBadResponse(QStringLiteral("the reply is nested too deeply"));
+    }
+}
+
+} // namespace
+
+QString Place::pointer(const char *key) const
+{
+    QString pointer;
+    if (list != nullptr)
+        pointer = u'/' + QString::fromLatin1(list) + u'/' + QString::number(index);
+    if (key != nullptr)
+        pointer += u'/' + QString::fromLatin1(key);
+    return pointer;
+}
+
+void throwBadResponse(const QString &detail)
+{
+    throw core::ApiError(core::ApiError::Kind::BadResponse, detail);
+}
+
+void throwMissing(const Place &place, const char *key)
+{
+    throwBadResponse(QLatin1String("the reply lacks ") + place.pointer(key));
+}
+
+Reply::Reply(QByteArray body)
+    : m_body(std::move(body))
+{
+    noteParse(m_body.size());
+    if (m_body.startsWith("\xEF\xBB\xBF"))
+        m_body = m_body.sliced(3);
+    requireStructure(m_body);
+    // The parser reads some bytes beyond the end; reserve() makes them ours, and copies only a shared or tight body.
+    const qsizetype size = m_body.size();
+    m_body.reserve(size + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
+    std::memset(m_body.data() + size, 0, simdjson::SIMDJSON_PADDING);
+    const auto length = static_cast<size_t>(size);
+    const simdjson::padded_string_view view(m_body.constData(), length, length + simdjson::SIMDJSON_PADDING);
+    check(parserOfThread().iterate(view).get(m_document));
+}
+
+Reply::~Reply()
+{
+    m_document = sj::document();
+    if (parserOfThread().capacity() > keptCapacity)
+        parserOfThread() = sj::parser();
+}
+
+sj::object Reply::root()
+{
+    sj::json_type type{};
+    check(m_document.type().get(type));
+    if (type != sj::json_type::object)
+        throwBadResponse(QStringLiteral("the reply is no JSON object"));
+    sj::object object;
+    check(m_document.get_object().get(object));
+    return object;
+}
+
+RawJson Reply::whole() const
+{
+    std::string_view text = trimmedRight({m_body.constData(), static_cast<size_t>(m_body.size())});
+    while (!text.empty() && isBlank(text.front()))
+        text.remove_prefix(1);
+    return piece(text);
+}
+
+RawJson Reply::piece(std::string_view text) const
+{
+    return {m_body, text.data() - m_body.constData(), static_cast<qsizetype>(text.size())};
+}
+
+RawJson Reply::pieceUpToHere(const char *from)
+{
+    const char *here = nullptr;
+    check(m_document.current_location().get(here)); // the comma or bracket behind the value
+    return piece(trimmedRight({from, static_cast<size_t>(here - from)}));
+}
+
+RawJson Reply::keep(sj::value value) const
+{
+    std::string_view text;
+    const sj::json_type type = typeOf(value);
+    if (type == sj::json_type::object) {
+        sj::object object;
+        check(value.get_object().get(object));
+        check(object.raw_json().get(text));
+    } else if (type == sj::json_type::array) {
+        sj::array array;
+        check(value.get_array().get(array));
+        check(array.raw_json().get(text));
+    } else {
+        text = value.raw_json_token();
+    }
+    return piece(trimmedRight(text));
+}
+
+sj::json_type Reply::typeOf(sj::value &value)
+{
+    sj::json_type type{};
+    check(value.type().get(type));
+    return type;
+}
+
+bool Reply::readText(sj::value &value, std::string_view &text)
+{
+    if (typeOf(value) != sj::json_type::string)
+        return false;
+    check(value.get_string().get(text));
+    return true;
+}
+
+QString Reply::text(sj::value value) const
+{
+    std::string_view text;
+    return readText(value, text) ? QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())) : QString();
+}
+
+QString Reply::sharedText(sj::value value)
+{
+    std::string_view text;
+    if (!readText(value, text))
+        return {};
+    const auto known = m_shared.find(text);
+    if (known != m_shared.end())
+        return known->second;
+    // The key is in the parser's own buffer, which lives as long as this reply.
+    return m_shared.emplace(text, QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))).first->second;
+}
+
+QStringList Reply::texts(sj::value value)
+{
+    QStringList texts;
+    if (typeOf(value) != sj::json_type::array)
+        return texts;
+    sj::array array;
+    check(value.get_array().get(array));
+    for (auto item : array) {
+        sj::value element;
+        check(std::move(item).get(element));
+        if (typeOf(element) == sj::json_type::string)
+            texts.append(sharedText(element));
+    }
+    return texts;
+}
+
+QDateTime Reply::time(sj::value value) const
+{
+    std::string_view text;
+    return readText(value, text) ? readServiceTime(text) : QDateTime();
+}
+
+bool Reply::boolean(sj::value value) const
+{
+    if (typeOf(value) != sj::json_type::boolean)
+        return false;
+    bool yes = false;
+    check(value.get_bool().get(yes));
+    return yes;
+}
+
+} // namespace flows

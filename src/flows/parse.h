@@ -1,0 +1,23 @@
+#pragma once
+
+#include "flows/flow.h"
+#include "flows/page.h"
+#include "flows/run.h"
+#include "flows/runlog.h"
+
+namespace flows {
+
+// Readers of the service's replies. Each takes the body of a success, keeps its bytes, and throws core::ApiError of
+// kind BadResponse, with a pointer into the document in its detail, if the body is no JSON object, is nested deeper
+// than 256, or lacks what the program can not do without: ids, `status`, a page's list. Everything else may be absent,
+// null or of another type. Bodies over parseOnGuiThreadLimit must not be parsed on the GUI thread.
+
+[[nodiscard]] Flow parseFlow(QByteArray body);
+[[nodiscard]] Page<Flow> parseFlowPage(QByteArray body);
+[[nodiscard]] Run parseRun(QByteArray body);
+//! List key `runs`, or `actions` of the legacy routes.
+[[nodiscard]] Page<Run> parseRunPage(QByteArray body);
+[[nodiscard]] RunDefinition parseRunDefinition(QByteArray body);
+[[nodiscard]] Page<RunLogEntry> parseRunLogPage(QByteArray body);
+
+} // namespace flows

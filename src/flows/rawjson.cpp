@@ -1,0 +1,58 @@
+#include "flows/rawjson.h"
+
+namespace flows {
+
+RawJson::RawJson(QByteArray text)
+    : m_page(std::move(text))
+    , m_length(static_cast<quint32>(m_page.size()))
+{
+}
+
+RawJson::RawJson(QByteArray page, qsizetype offset, qsizetype length)
+    : m_page(std::move(page))
+    , m_offset(static_cast<quint32>(offset))
+    , m_length(static_cast<quint32>(length))
+{
+    Q_ASSERT(offset >= 0 && length >= 0 && offset + length <= m_page.size());
+}
+
+QByteArrayView RawJson::view() const
+{
+    return QByteArrayView(m_page).sliced(m_offset, m_length);
+}
+
+QByteArray RawJson::bytes() const
+{
+    return view().toByteArray();
+}
+
+std::optional<core::Json> RawJson::json() const
+{
+    if (isEmpty())
+        return {};
+    return core::parseJson(view()).value;
+}
+
+void RawJson::detach()
+{
+    if (m_length == m_page.size())
+        return;
+    m_page = bytes();
+    m_offset = 0;
+}
+
+bool RawJson::sharesBytesWith(const RawJson &other) const
+{
+    return m_page.constData() == other.m_page.constData();
+}
+
+RawJson RawJson::rebased(const RawJson &from, const RawJson &to) const
+{
+    if (isEmpty() || !sharesBytesWith(from) || m_offset < from.m_offset ||
+        m_offset + m_length > from.m_offset + from.m_length) {
+        return *this;
+    }
+    return RawJson(to.m_page, to.m_offset + (m_offset - from.m_offset), m_length);
+}
+
+} // namespace flows

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "flows/rawjson.h"
+
+#include <QDateTime>
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+namespace flows {
+
+//! Source: flows-service.md 4.1. Unknown is any word that this program does not know.
+enum class RunStatus { Active, Inactive, Succeeded, Failed, Ended, Unknown };
+
+[[nodiscard]] RunStatus runStatusOf(QStringView text);
+
+//! What a run document says about its flow. Source: flows-service.md 2.1.2, FlowEmbed.
+struct FlowEmbed
+{
+    QString id;
+    QString title;
+    QString subtitle;
+    QString description;
+    QString flowOwner;
+    QStringList keywords;
+    QDateTime createdAt;
+    QDateTime updatedAt;
+    QDateTime deletedAt;
+
+    bool operator==(const FlowEmbed &) const = default;
+};
+
+//! The fields of a run that lists do not show.
+struct RunExtras
+{
+    QString displayStatus;
+    QDateTime flowLastUpdated;
+    QDateTime flowDeletedAt; //!< valid: the flow is gone, the run outlives it
+    QStringList runManagers;
+    QStringList runMonitors;
+    QStringList userRoles; //!< `user_roles`, else the one `user_role`
+    QString searchTaskId;
+    std::optional<FlowEmbed> flowDescription; //!< only if it was asked for
+
+    bool operator==(const RunExtras &) const = default;
+};
+
+//! A run as the service describes it. Only `runId` and `status` are sure to be there; text that is absent is empty,
+//! times that are absent or unreadable are invalid. Times are UTC. Source: flows-service.md 2.1.2.
+struct Run
+{
+    QString runId;
+    QString flowId;
+    QString flowTitle;
+    QString label;
+    QStringList tags;
+    RunStatus status = RunStatus::Unknown;
+    QString statusText; //!< as sent
+    QDateTime startTime;
+    QDateTime completionTime;   //!< invalid while unfinished
+    QString runOwner;           //!< a principal URN
+    QString blockingWebInputId; //!< not empty: the run waits for a person's answer
+    QString detailsCode;        //!< `details.code`, or empty
+    RawJson details;            //!< empty or `null` in lists of high assurance flows; see flows-service.md 4.3
+    RawJson raw;                //!< the whole document
+
+    //! SUCCEEDED, FAILED or ENDED. An unknown status is not terminal: it may change.
+    [[nodiscard]] bool isTerminal() const;
+    //! FAILED because somebody cancelled it.
+    [[nodiscard]] bool isCancelled() const;
+    //! Milliseconds from start to completion, or to `now` while unfinished; -1 without a start.
+    [[nodiscard]] qint64 durationMs(const QDateTime &now) const;
+    //! Parses the document, each time it is called.
+    [[nodiscard]] RunExtras extras() const;
+    //! Gives up the page that this row shares with others.
+    void detach();
+
+    bool operator==(const Run &) const = default;
+};
+
+//! The flow as it was when a run started. Source: flows-service.md R4.
+struct RunDefinition
+{
+    QString flowId;
+    RawJson definition;
+    RawJson inputSchema;
+
+    bool operator==(const RunDefinition &) const = default;
+};
+
+} // namespace flows
+
+Q_DECLARE_METATYPE(flows::RunStatus)

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "flows/rawjson.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace flows {
+
+//! One entry of a run's log. Source: flows-service.md 2.1.4, 4.4. Everything may be absent but `code` seldom is.
+struct RunLogEntry
+{
+    QDateTime time; //!< UTC; several entries may share one
+    QString code;   //!< `FlowStarted`, `ActionCompleted`, …; unknown codes are kept
+    QString description;
+    QString stateName; //!< `details.state_name`, or empty
+    QString stateType; //!< `details.state_type`, or empty
+    RawJson details;
+    RawJson raw; //!< the whole entry
+
+    bool operator==(const RunLogEntry &) const = default;
+};
+
+} // namespace flows

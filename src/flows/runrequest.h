@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/json.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace flows {
+
+//! When the service mails the owner of a run. Source: flows-service.md 7.
+struct RunActivityNotificationPolicy
+{
+    QStringList status; //!< of `INACTIVE`, `SUCCEEDED`, `FAILED`; empty: never
+
+    bool operator==(const RunActivityNotificationPolicy &) const = default;
+};
+
+//! What is sent to start a run, or to have that checked. Source: flows-service.md F7.
+struct RunRequest
+{
+    core::Json body = core::Json::object(); //!< the flow's input
+    QString label;                          //!< at most 64 characters; empty: none
+    QStringList tags;
+    QStringList runManagers; //!< principal URNs
+    QStringList runMonitors; //!< principal URNs
+    //! Absent: the service's default, a mail when the run becomes inactive.
+    std::optional<RunActivityNotificationPolicy> notificationPolicy;
+
+    bool operator==(const RunRequest &) const = default;
+    //! The request's body; empty lists and texts are left out.
+    [[nodiscard]] QByteArray toBytes() const;
+};
+
+//! Tags as the service keeps them: trimmed, inner blanks collapsed to one. Source: flows-service.md F7.
+[[nodiscard]] QStringList normalisedTags(const QStringList &tags);
+
+} // namespace flows

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/apierror.h"
+#include "flows/flowsclient.h"
+#include "flows/specificflowclient.h"
+
+#include <QDateTime>
+#include <QSet>
+
+#include <chrono>
+
+namespace flows {
+
+//! Starts one run and finds out what happened when the answer is lost.
+//!
+//!     start ── answered ──────────────────────────────────────────────▶ started / failed
+//!       └──── Ambiguous ── after 1, 3, 10 s: is there such a run? ─ yes ▶ started
+//!                                  │ list failed at last ──────────────▶ failed (Ambiguous)
+//!                                  └ never ────────────────────────────▶ notFound
+//!
+//! "Such a run": of that flow, started by this user, with the same label and tags, not before the moment of sending
+//! less 5 s on the server's clock, and not known before. Exactly one of started, notFound and failed is emitted for a
+//! start. Source: design.md 5.
+class RunStarter final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RunStarter)
+
+public:
+    //! All but `parent` must outlive the starter.
+    RunStarter(FlowsClient &flows, SpecificFlowClient &flow, QObject *parent = nullptr);
+
+    //! How long to wait before each look at the list.
+    void setDelays(const QList<std::chrono::milliseconds> &delays);
+    [[nodiscard]] bool isBusy() const { return m_busy; }
+
+    //! Does nothing while a start is under way.
+    //! \param knownRunIds  runs of this flow that were there before
+    void start(const RunRequest &request, const QSet<QString> &knownRunIds = {});
+
+Q_SIGNALS:
+    //! The answer was lost; the list will be asked. Once for a start.
+    void reconciling();
+    //! \param reconciled  found in the list, not answered
+    void started(const flows::Run &run, bool reconciled);
+    //! The answer was lost, and no such run was found.
+    void notFound();
+    void failed(const core::ApiError &error);
+
+private:
+    void onStartFailed(const core::ApiError &error);
+    void waitAndLook();
+    void look(const QString &marker);
+    void onPage(const Page<Run> &page);
+    void onLookFailed();
+    [[nodiscard]] bool fits(const Run &run, const QDateTime &earliest) const;
+    void finish();
+
+    FlowsClient &m_flows;
+    SpecificFlowClient &m_flow;
+    QList<std::chrono::milliseconds> m_delays;
+    RunRequest m_request;
+    QSet<QString> m_known;
+    QSet<QString> m_markers;
+    QDateTime m_sentAt; // this machine's clock, UTC
+    core::ApiError m_lost{core::ApiError::Kind::Ambiguous};
+    qsizetype m_attempt = 0;
+    bool m_busy = false;
+};
+
+} // namespace flows
