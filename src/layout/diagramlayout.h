@@ -50,7 +50,7 @@ struct EdgeGeometry
 
 struct DiagramLayout
 {
-    QSizeF size; //!< everything lies in QRectF(QPointF(), size)
+    QSizeF size; //!< everything lies in QRectF(QPointF(), size); an empty graph has 0 x 0
     QList<QRectF> nodes;
     QList<EdgeGeometry> edges;
     int crossings = 0; //!< edge crossings between neighbouring ranks that are left
