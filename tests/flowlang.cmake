@@ -1,4 +1,4 @@
 flows_tests(flowlang
-    TESTS tst_definition tst_conditiontext tst_flowgraph
+    TESTS tst_definition tst_conditiontext tst_flowgraph tst_jsonpath tst_choicerule
     SOURCES support/jsondata.h support/jsondata.cpp
     LIBRARIES fd_flowlang)
