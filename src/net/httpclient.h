@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QFuture>
 #include <QObject>
+#include <QSslCertificate>
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -18,7 +19,10 @@ class QNetworkAccessManager;
 
 namespace net {
 
-//! One call of a service. Paths are relative to `baseUrl`, without a leading slash, and not yet percent-encoded.
+class Exchange;
+
+//! One call of a service. Paths are relative to `baseUrl`, without a leading slash, and not yet percent-encoded. Query
+//! values are as QUrlQuery takes them: a plus is a plus, a literal per cent sign is given as `%25`.
 struct Request
 {
     QByteArray method = "GET"; //!< upper case
@@ -45,8 +49,9 @@ struct Response
 
 struct Limits
 {
-    std::chrono::milliseconds idle{20'000};  //!< without a byte in either direction
-    std::chrono::milliseconds total{60'000}; //!< of one attempt, the body included. GLOBUS_SDK_HTTP_TIMEOUT sets it
+    std::chrono::milliseconds idle{20'000}; //!< without a byte in either direction; zero: none
+    std::chrono::milliseconds total{
+        60'000}; //!< of one attempt, the body included. GLOBUS_SDK_HTTP_TIMEOUT sets it; zero: none
     std::chrono::milliseconds retryBudget{30'000};
     int maxRetries = 3;
     std::chrono::milliseconds firstBackoff{1'000}; //!< then doubled; with jitter; Retry-After goes before
@@ -57,6 +62,9 @@ struct Limits
 //! of a rejected token, parking while an Authorizer asks a person, and no header or query value in any log.
 //!
 //! 401 → TokenSource::renew → sent once more → Authorizer::obtain (once for all that wait) → sent once more → fails.
+//! 403 that asks for consent, a scope or a session → Authorizer::obtain → sent once more → fails.
+//!
+//! Plain HTTP to anything but a loopback address is refused (Network); loopback is never reached through a proxy.
 //!
 //! Failure is a core::ApiError in the future. Success is any 2xx. Redirects are followed (GET and HEAD only, at most
 //! 5); the token never goes to another origin.
@@ -73,7 +81,9 @@ public:
 
     void setLimits(const Limits &limits);
     [[nodiscard]] const Limits &limits() const;
-    //! Sent as User-Agent and X-Globus-Client-Info.
+    //! Trusted instead of the system's authorities, from a bundle that the user named. Empty: the system's.
+    void setCaCertificates(const QList<QSslCertificate> &certificates);
+    //! Sent as User-Agent and X-Globus-Client-Info; `flows-desktop` and this version unless set.
     void setProduct(const QString &name, const QString &version);
     [[nodiscard]] QNetworkAccessManager *accessManager() const;
 
@@ -86,6 +96,7 @@ Q_SIGNALS:
     void attempted(const QByteArray &method, const QString &path, int status, std::chrono::milliseconds took);
 
 private:
+    friend class Exchange;
     class Private;
     std::unique_ptr<Private> d;
 };

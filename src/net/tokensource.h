@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QFuture>
 #include <QString>
 #include <QStringList>
@@ -11,6 +12,10 @@ struct Requirements
 {
     QString resourceServer; //!< `flows.globus.org`, or a flow's id
     QStringList scopes;     //!< scope strings, dependencies included; empty: whatever the token there is carries
+    //! What the service asked for in a 403, as a JSON object with the members of a Globus Auth requirements error
+    //! (`required_scopes`, `session_required_policies`, `session_message`, …). Set by HttpClient for the Authorizer;
+    //! data of the server, to be checked. Empty if it asked for nothing in particular.
+    QByteArray authorizationParameters = {};
 
     bool operator==(const Requirements &) const = default;
 };

@@ -1,0 +1,101 @@
+#include "net/authqueue.h"
+
+#include "core/settle.h"
+
+namespace net {
+
+using core::ApiError;
+
+AuthQueue::AuthQueue(TokenSource *tokens, Authorizer *authorizer, QObject *parent)
+    : QObject(parent)
+    , m_tokens(tokens)
+    , m_authorizer(authorizer)
+{
+}
+
+AuthQueue::~AuthQueue() = default;
+
+QFuture<QString> AuthQueue::token(const Requirements &needs)
+{
+    if (m_tokens == nullptr)
+        return core::failedFuture<QString>(
+            ApiError(ApiError::Kind::Unauthorized, QStringLiteral("Nobody is signed in.")));
+    for (const Renewal &renewal : std::as_const(m_renewals)) {
+        if (renewal.needs == needs && !renewal.future.isFinished())
+            return renewal.future;
+    }
+    return m_tokens->token(needs.resourceServer, needs.scopes);
+}
+
+QFuture<QString> AuthQueue::renew(const Requirements &needs, const QString &rejected)
+{
+    m_renewals.removeIf([](const Renewal &renewal) { return renewal.future.isFinished(); });
+    for (const Renewal &renewal : std::as_const(m_renewals)) {
+        if (renewal.needs == needs && renewal.rejected == rejected)
+            return renewal.future;
+    }
+    const QFuture<QString> future = m_tokens->renew(needs.resourceServer, needs.scopes, rejected);
+    m_renewals.append({needs, rejected, future});
+    return future;
+}
+
+int AuthQueue::obtained(const Requirements &needs) const
+{
+    for (const Count &count : m_counts) {
+        if (count.needs == needs)
+            return count.value;
+    }
+    return 0;
+}
+
+void AuthQueue::count(const Requirements &needs)
+{
+    for (Count &count : m_counts) {
+        if (count.needs == needs) {
+            ++count.value;
+            return;
+        }
+    }
+    m_counts.append({needs, 1});
+}
+
+QFuture<void> AuthQueue::obtain(const Requirements &needs, int seen)
+{
+    for (const auto &question : std::as_const(m_questions)) {
+        if (question->needs == needs)
+            return question->promise.future();
+    }
+    auto question = std::make_shared<Question>();
+    question->needs = needs;
+    question->promise.start();
+    QFuture<void> future = question->promise.future();
+    if (obtained(needs) != seen) {
+        question->promise.finish();
+        return future;
+    }
+    m_questions.append(std::move(question));
+    if (m_questions.size() == 1)
+        ask();
+    return future;
+}
+
+void AuthQueue::ask()
+{
+    core::settle(
+        m_authorizer->obtain(m_questions.first()->needs), this, [this] { answered({}); },
+        [this](const ApiError &error) { answered(std::make_exception_ptr(error)); });
+}
+
+void AuthQueue::answered(const std::exception_ptr &error)
+{
+    const auto question = m_questions.takeFirst();
+    if (!error)
+        count(question->needs);
+    if (!m_questions.isEmpty())
+        ask();
+    if (error)
+        question->promise.setException(error);
+    question->promise.finish();
+}
+
+} // namespace net

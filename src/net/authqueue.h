@@ -1,0 +1,70 @@
+#pragma once
+
+#include "net/tokensource.h"
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+#include <QPromise>
+
+#include <memory>
+
+namespace net {
+
+//! Where requests wait for what they need: one renewal of a rejected token for all that were rejected with it, and one
+//! question to the person at a time, asked once for all that need the same.
+class AuthQueue final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AuthQueue)
+
+public:
+    //! Both may be null.
+    AuthQueue(TokenSource *tokens, Authorizer *authorizer, QObject *parent = nullptr);
+    ~AuthQueue() override;
+
+    //! True if there is somebody to ask.
+    [[nodiscard]] bool canObtain() const { return m_authorizer != nullptr; }
+
+    //! A token for these needs; that of the renewal under way, if there is one. Fails with Unauthorized without a
+    //! source.
+    [[nodiscard]] QFuture<QString> token(const Requirements &needs);
+    //! Another token in place of `rejected`. All that ask while one renewal is under way get its result.
+    [[nodiscard]] QFuture<QString> renew(const Requirements &needs, const QString &rejected);
+
+    //! How often obtain() succeeded for these needs. Taken before a request is sent, handed to obtain() when it failed.
+    [[nodiscard]] int obtained(const Requirements &needs) const;
+    //! Asks the person, after all questions that were there before. Ready at once if somebody has been asked the same
+    //! since `seen`. Fails as the Authorizer does; everybody who waits for the same gets the same.
+    [[nodiscard]] QFuture<void> obtain(const Requirements &needs, int seen);
+
+private:
+    struct Renewal
+    {
+        Requirements needs;
+        QString rejected;
+        QFuture<QString> future;
+    };
+    struct Question
+    {
+        Requirements needs;
+        QPromise<void> promise;
+    };
+    struct Count
+    {
+        Requirements needs;
+        int value = 0;
+    };
+
+    void ask();
+    void answered(const std::exception_ptr &error);
+    void count(const Requirements &needs);
+
+    TokenSource *m_tokens;
+    Authorizer *m_authorizer;
+    QList<Renewal> m_renewals;
+    QList<std::shared_ptr<Question>> m_questions; //!< the first one is being asked
+    QList<Count> m_counts;
+};
+
+} // namespace net

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QByteArray>
+
+namespace net {
+
+struct AttemptResult;
+
+//! What is missing of the body of a success, as an English sentence; empty if nothing is known to be missing.
+//!
+//! Compares with Content-Length where that counts the bytes at hand. Else (chunked, compressed) a JSON document is
+//! looked at: the access manager takes the early end of a chunked body for its end now and then.
+[[nodiscard]] QString missingPart(const AttemptResult &result, const QByteArray &method);
+
+//! Do the brackets of a JSON text close? Cheap, and no judgement about the rest. Of a text over 256 kB only the
+//! last bracket is looked at. An empty text, and one that does not begin with a bracket, passes.
+[[nodiscard]] bool jsonCloses(const QByteArray &text);
+
+} // namespace net

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QProcessEnvironment>
+#include <QSslCertificate>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+#include <chrono>
+
+namespace net {
+
+//! Base URLs of one of Globus' environments.
+struct ServiceUrls
+{
+    QString name; //!< as in GLOBUS_SDK_ENVIRONMENT
+    QUrl flows;
+    QUrl auth;
+};
+
+//! All environments there are, production first. Source: flows-service.md 1.1, globus-auth.md 1.
+[[nodiscard]] const QList<ServiceUrls> &knownEnvironments();
+
+//! What the variables of the Python SDK say: GLOBUS_SDK_ENVIRONMENT, GLOBUS_SDK_SERVICE_URL_FLOWS,
+//! GLOBUS_SDK_SERVICE_URL_AUTH, GLOBUS_SDK_HTTP_TIMEOUT, GLOBUS_SDK_VERIFY_SSL. Source: flows-service.md 1.2.
+struct Environment
+{
+    QString name;                              //!< `production` unless set
+    QUrl flowsUrl;                             //!< empty if it could not be understood
+    QUrl authUrl;                              //!< empty if it could not be understood
+    std::chrono::milliseconds timeout{60'000}; //!< of one attempt; zero: none
+    QString caBundle;                          //!< path of a PEM file; empty: the system's authorities
+    //! What is wrong with them, one English sentence each. If there is any, the values must not be used.
+    QStringList problems;
+    bool given = false; //!< at least one of the variables that choose a service has a value
+
+    [[nodiscard]] static Environment from(const QProcessEnvironment &variables);
+    //! The certificates of `caBundle`; empty without one.
+    [[nodiscard]] QList<QSslCertificate> caCertificates() const;
+};
+
+} // namespace net

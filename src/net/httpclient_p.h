@@ -1,0 +1,28 @@
+#pragma once
+
+#include "net/authqueue.h"
+#include "net/httpclient.h"
+
+#include <QNetworkAccessManager>
+#include <QSslConfiguration>
+
+namespace net {
+
+class HttpClient::Private
+{
+public:
+    Private(TokenSource *tokens, Authorizer *authorizer)
+        : auth(tokens, authorizer)
+    {
+    }
+
+    QNetworkAccessManager network;
+    AuthQueue auth;
+    Limits limits;
+    QByteArray userAgent;
+    QByteArray clientInfo;
+    std::optional<QSslConfiguration> tls; //!< only with authorities of one's own
+    bool closing = false;
+};
+
+} // namespace net
