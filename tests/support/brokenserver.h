@@ -100,6 +100,7 @@ public:
     //! Asked before the script; returning nothing leaves the request to it. With Answer::readOnly the body is not there
     //! yet.
     void setHandler(Handler handler);
+    [[nodiscard]] const Handler &handler() const { return m_handler; }
     //! Closes the listening socket, connections too: from now on connections are refused.
     void stop();
 
