@@ -1,4 +1,4 @@
 flows_tests(layout
     TESTS tst_layout tst_layoutexamples tst_layoutgenerated
-    SOURCES support/layoutchecker.cpp support/layoutgraphs.cpp
+    SOURCES support/graphviz.cpp support/layoutchecker.cpp support/layoutgraphs.cpp
     LIBRARIES fd_layout fd_core)

@@ -1,3 +1,4 @@
+#include "support/graphviz.h"
 #include "support/layoutchecker.h"
 #include "support/layoutgraphs.h"
 #include "support/testmain.h"
@@ -29,6 +30,20 @@ private Q_SLOTS:
         const QString fault = testsupport::layoutFault(example.graph, result);
         QVERIFY2(fault.isEmpty(), qPrintable(fault));
         QVERIFY(testsupport::sameLayout(result, layout::layOut(example.graph)));
+    }
+
+    void notMoreCrossingsThanGraphviz_data() { examples_data(); }
+
+    void notMoreCrossingsThanGraphviz()
+    {
+        QFETCH(QString, flow);
+        const NamedGraph example = testsupport::exampleGraph(flow);
+        const testsupport::DotResult dot = testsupport::layOutWithDot(example.graph);
+        QVERIFY2(dot.error.isEmpty(), qPrintable(dot.error));
+        QCOMPARE(dot.lines.size(), example.graph.edges.size());
+        const int ours = testsupport::countCrossings(testsupport::linesOf(layout::layOut(example.graph)));
+        const int theirs = testsupport::countCrossings(dot.lines);
+        QVERIFY2(ours <= theirs, qPrintable(QStringLiteral("%1 crossings, dot has %2").arg(ours).arg(theirs)));
     }
 };
 

@@ -1,10 +1,9 @@
 #include "layout/diagramlayout.h"
 
 #include "layout/acyclic.h"
+#include "layout/arrange.h"
 #include "layout/components.h"
-#include "layout/coordinates.h"
 #include "layout/layers.h"
-#include "layout/order.h"
 #include "layout/ranks.h"
 #include "layout/routing.h"
 
@@ -27,8 +26,7 @@ QSizeF layOutPart(Part &part, const Spacing &spacing, DiagramLayout &result)
 {
     makeAcyclic(part);
     Layered graph = layered(part, ranksOf(part), spacing);
-    result.crossings += orderLayers(graph);
-    placeItems(graph, spacing);
+    result.crossings += arrange(graph, spacing);
     return route(part, graph, spacing, result);
 }
 

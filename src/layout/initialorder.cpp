@@ -9,8 +9,9 @@ namespace {
 class Placer
 {
 public:
-    explicit Placer(Layered &graph)
+    Placer(Layered &graph, Branches branches)
         : m_graph(graph)
+        , m_branches(branches)
         , m_seen(graph.items.size(), 0)
         , m_left(graph.layers.size())
         , m_right(graph.layers.size())
@@ -45,15 +46,35 @@ private:
             if (*it < 0)
                 continue;
             const Item &box = m_graph.items[*it];
-            Side side = Side::Right;
-            for (const Link &link : box.down) {
-                if (m_seen[link.item])
-                    continue;
-                walk(link.item, side);
-                side = side == Side::Right ? Side::Left : Side::Right;
-            }
+            placeBranches(box);
             walkTurns(box);
         }
+    }
+
+    void placeBranches(const Item &box)
+    {
+        std::vector<int> right;
+        std::vector<int> left;
+        bool passed = false; // the happy edge
+        int count = 0;
+        for (const Link &link : box.down) {
+            if (m_graph.items[link.item].spine) {
+                passed = true;
+                continue;
+            }
+            const bool odd = count++ % 2 == 1;
+            const bool toRight = m_branches == Branches::RightFirst  ? !odd
+                                 : m_branches == Branches::LeftFirst ? odd
+                                 : m_branches == Branches::AsWritten ? passed
+                                                                     : m_branches == Branches::Right;
+            (toRight ? right : left).push_back(link.item);
+        }
+        if (m_branches == Branches::AsWritten)
+            std::reverse(left.begin(), left.end()); // from the middle outward
+        for (const int item : right)
+            walk(item, Side::Right);
+        for (const int item : left)
+            walk(item, Side::Left);
     }
 
     void walkTurns(const Item &box)
@@ -126,15 +147,16 @@ private:
     }
 
     Layered &m_graph;
+    const Branches m_branches;
     std::vector<char> m_seen;
     std::vector<std::vector<int>> m_left, m_right; // by layer, from the middle outward
 };
 
 } // namespace
 
-void orderByInput(Layered &graph)
+void orderByInput(Layered &graph, Branches branches)
 {
-    Placer(graph).run();
+    Placer(graph, branches).run();
 }
 
 } // namespace layout

@@ -31,6 +31,7 @@ private:
     //! A way back over at least one rank: its label stands where a layer is anyway.
     [[nodiscard]] bool isLane(const PartEdge &e) const { return e.reversed && m_ranks[e.to] > m_ranks[e.from] + 1; }
     [[nodiscard]] int labelLayer(const PartEdge &edge) const;
+    [[nodiscard]] bool entersAtSide(const PartEdge &edge) const;
     [[nodiscard]] Item between(int edge, int layer, int labelAt) const;
 
     const Part &m_part;
@@ -129,6 +130,16 @@ int Builder::labelLayer(const PartEdge &edge) const
     return isLane(edge) ? (upper + lower) / 2 : upper + 1;
 }
 
+//! A catch edge from the happy path back onto it goes round as a bracket, while there is room at the side.
+bool Builder::entersAtSide(const PartEdge &edge) const
+{
+    constexpr int Most = 3;
+    const auto onPath = [this](int node) {
+        return std::find(m_part.spine.begin(), m_part.spine.end(), node) != m_part.spine.end();
+    };
+    return onPath(edge.from) && onPath(edge.to) && m_out.items[m_out.boxOf[edge.to]].after.size() < Most;
+}
+
 Item Builder::between(int edge, int layer, int labelAt) const
 {
     Item item;
@@ -147,16 +158,17 @@ void Builder::makeChain(int edge)
 {
     const PartEdge &e = m_part.edges[edge];
     const Side side = e.exceptional ? Side::Right : Side::Left;
+    const bool catches = e.exceptional && !e.happy && !e.reversed;
     std::vector<int> &chain = m_out.chains[edge];
     m_out.firstSegment[edge] = m_out.segments;
     chain.push_back(m_out.boxOf[e.from]);
-    if (e.reversed || (e.exceptional && !e.happy))
+    if (e.reversed || catches)
         chain.push_back(addTurn(edge, e.from, side));
     const int labelAt = labelLayer(e);
     const int lower = m_layerOf[m_ranks[e.to]];
     for (int layer = m_layerOf[m_ranks[e.from]] + 1; layer < lower; ++layer)
         chain.push_back(add(between(edge, layer, labelAt)));
-    if (e.reversed)
+    if (e.reversed || (catches && entersAtSide(e)))
         chain.push_back(addTurn(edge, e.to, side));
     chain.push_back(m_out.boxOf[e.to]);
     for (size_t i = 1; i < chain.size(); ++i) {

@@ -1,7 +1,6 @@
 #include "layout/order.h"
 
 #include "layout/crossings.h"
-#include "layout/initialorder.h"
 
 #include <algorithm>
 
@@ -34,7 +33,8 @@ private:
     void sortLayer(int layer, bool up);
     bool transposeLayer(int layer);
     [[nodiscard]] int gain(const Positions &left, const Positions &right) const;
-    [[nodiscard]] bool better(int left, int right, bool single) const;
+    [[nodiscard]] bool better(int left, int right) const;
+    [[nodiscard]] bool betterTurns(int left, int right) const;
 
     Layered &m_graph;
 };
@@ -121,7 +121,7 @@ void Sweeper::sortLayer(int layer, bool up)
 {
     std::vector<int> order = units(layer);
     std::vector<std::pair<double, int>> keyed;
-    std::vector<size_t> slots;
+    std::vector<size_t> places;
     for (size_t i = 0; i < order.size(); ++i) {
         Item &item = m_graph.items[order[i]];
         sortTurns(item.before, up);
@@ -130,11 +130,11 @@ void Sweeper::sortLayer(int layer, bool up)
         if (key < 0)
             continue;
         keyed.emplace_back(key, order[i]);
-        slots.push_back(i);
+        places.push_back(i);
     }
     std::stable_sort(keyed.begin(), keyed.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
-    for (size_t i = 0; i < slots.size(); ++i)
-        order[slots[i]] = keyed[i].second;
+    for (size_t i = 0; i < places.size(); ++i)
+        order[places[i]] = keyed[i].second;
     write(layer, order);
 }
 
@@ -152,21 +152,29 @@ int Sweeper::gain(const Positions &left, const Positions &right) const
     return now - swapped;
 }
 
-bool Sweeper::better(int left, int right, bool single) const
+bool Sweeper::better(int left, int right) const
+{
+    int sum = 0;
+    for (const bool up : {true, false})
+        sum += gain(unitPositions(left, up), unitPositions(right, up));
+    return sum > 0;
+}
+
+//! Of two turns that may stand either way, the one with the shorter way stands nearer to the box.
+bool Sweeper::betterTurns(int left, int right) const
 {
     int sum = 0;
     for (const bool up : {true, false}) {
-        if (single) {
-            Positions a;
-            Positions b;
-            collect(a, left, up);
-            collect(b, right, up);
-            sum += gain(a, b);
-        } else {
-            sum += gain(unitPositions(left, up), unitPositions(right, up));
-        }
+        Positions a;
+        Positions b;
+        collect(a, left, up);
+        collect(b, right, up);
+        sum += gain(a, b);
     }
-    return sum > 0;
+    const auto length = [this](int turn) { return m_graph.chains[m_graph.items[turn].edge].size(); };
+    const bool longerOutside =
+        m_graph.items[left].side == Side::Left ? length(left) < length(right) : length(left) > length(right);
+    return sum > 0 || (sum == 0 && longerOutside);
 }
 
 bool Sweeper::transposeLayer(int layer)
@@ -177,7 +185,7 @@ bool Sweeper::transposeLayer(int layer)
         Item &item = m_graph.items[unit];
         for (auto *turns : {&item.before, &item.after}) {
             for (qsizetype i = 1; i < turns->size(); ++i) {
-                if (better((*turns)[i - 1], (*turns)[i], true)) {
+                if (betterTurns((*turns)[i - 1], (*turns)[i])) {
                     std::swap((*turns)[i - 1], (*turns)[i]);
                     changed = true;
                 }
@@ -185,7 +193,7 @@ bool Sweeper::transposeLayer(int layer)
         }
     }
     for (size_t i = 1; i < order.size(); ++i) {
-        if (better(order[i - 1], order[i], false)) {
+        if (better(order[i - 1], order[i])) {
             std::swap(order[i - 1], order[i]);
             changed = true;
         }
@@ -242,27 +250,14 @@ void Sweeper::shuffle(unsigned seed)
 
 } // namespace
 
-int orderLayers(Layered &graph)
+int improveOrder(Layered &graph, int rounds)
 {
-    const size_t size = graph.items.size();
-    const int starts = size < 300 ? 10 : size < 1500 ? 4 : 2;
-    orderByInput(graph);
-    Sweeper sweeper(graph);
-    int best = sweeper.improve(24);
-    Layered bestGraph = best > 0 ? graph : Layered();
-    bool improved = false;
-    for (int start = 1; start < starts && best > 0; ++start) {
-        sweeper.shuffle(static_cast<unsigned>(start));
-        const int now = sweeper.improve(16);
-        if (now < best) {
-            best = now;
-            bestGraph = graph;
-        }
-        improved = true;
-    }
-    if (improved)
-        graph = std::move(bestGraph);
-    return best;
+    return Sweeper(graph).improve(rounds);
+}
+
+void shuffleOrder(Layered &graph, unsigned seed)
+{
+    Sweeper(graph).shuffle(seed);
 }
 
 } // namespace layout

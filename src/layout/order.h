@@ -4,8 +4,11 @@
 
 namespace layout {
 
-//! Orders every layer so that few edges cross: median sweeps with transposition from several starts, the best kept.
-//! What makes no difference stays as the input has it. Turns stay beside their boxes. \returns the crossings left.
-int orderLayers(Layered &graph);
+//! Orders every layer so that few edges cross, from the present order on, by median sweeps with transposition. What
+//! makes no difference stays as it is. Turns stay beside their boxes. \returns the crossings left.
+int improveOrder(Layered &graph, int rounds);
+
+//! Shuffles every layer, for another start; the same way for the same seed on every machine.
+void shuffleOrder(Layered &graph, unsigned seed);
 
 } // namespace layout

@@ -21,7 +21,7 @@ public:
     Porter(const Layered &graph, const Spacing &spacing)
         : m_graph(graph)
         , m_spacing(spacing)
-        , m_taken(graph.items.size(), 0)
+        , m_owner(graph.items.size(), -1)
     {
         m_ports.above.resize(graph.segments);
         m_ports.below.resize(graph.segments);
@@ -95,31 +95,43 @@ private:
         }
     }
 
-    //! Whether a line of the box may use that side: nothing else does, and all the way out is clear.
+    //! Takes the room between a box, with its turns, and its neighbour, if it reaches `way` from the middle of the box
+    //! and no line of the neighbour is there.
+    bool takeRoom(const Item &box, bool right, double way)
+    {
+        const std::vector<int> &layer = m_graph.layers[box.layer];
+        const int next = box.pos + (right ? int(box.after.size()) + 1 : -int(box.before.size()) - 1);
+        if (next < 0 || next >= static_cast<int>(layer.size()))
+            return true;
+        const Item &neighbour = m_graph.items[layer[next]];
+        const double room = right ? neighbour.x - neighbour.left - box.x : box.x - neighbour.x - neighbour.right;
+        int &owner = m_owner[layer[right ? next - 1 : next]];
+        const int me = layer[box.pos];
+        if ((owner >= 0 && owner != me) || room < way + m_spacing.edgeGap)
+            return false;
+        owner = me;
+        return true;
+    }
+
+    //! Lets a line use that side of the box if no loop is there and all the way out is clear.
     void takeSide(const Item &box, const Line &line, Side side, bool bottom)
     {
         const bool right = side == Side::Right;
         const bool loops = right && box.right > box.left;
-        if (line.spine || loops || !(right ? box.after : box.before).isEmpty())
+        if (line.spine || loops)
             return;
         const Item &other = m_graph.items[line.other];
         if (other.kind == Item::Kind::Box && sides(!bottom)[line.segment] != Side::None)
             return; // one bend, not two: there is no room for a second
         const double slack = other.kind == Item::Kind::Box ? zone(other) : 0;
         const double way = right ? other.x - box.x : box.x - other.x;
-        if (way - slack < box.left + m_spacing.bendRadius + m_spacing.labelGap)
+        const auto &turns = right ? box.after : box.before;
+        const double turn =
+            turns.isEmpty() ? 0 : std::abs(m_graph.items[right ? turns.last() : turns.first()].x - box.x);
+        if (way - slack < std::max(box.left + m_spacing.bendRadius + m_spacing.labelGap, turn + m_spacing.edgeGap))
             return;
-        const std::vector<int> &layer = m_graph.layers[box.layer];
-        const int next = box.pos + (right ? 1 : -1);
-        char &taken = m_taken[right || next < 0 ? layer[box.pos] : layer[next]]; // the room right of that item
-        const bool atEdge = next < 0 || next >= static_cast<int>(layer.size());
-        if (!atEdge) {
-            const Item &neighbour = m_graph.items[layer[next]];
-            const double room = right ? neighbour.x - neighbour.left - box.x : box.x - neighbour.x - neighbour.right;
-            if (taken || room < way + slack + m_spacing.edgeGap)
-                return;
-            taken = 1;
-        }
+        if (!takeRoom(box, right, way + slack))
+            return;
         sides(bottom)[line.segment] = side;
     }
 
@@ -147,7 +159,7 @@ private:
         spreadRow(box, right, step(right.size()), half, bottom);
     }
 
-    //! Each as near as can be to where it goes on straight; what can not is as near as can be to the middle.
+    //! Lines that can go on straight do; the others stand between them, as near to the middle as can be.
     void spreadRow(const Item &box, const std::vector<Line> &row, double least, double most, bool bottom)
     {
         if (row.empty())
@@ -156,23 +168,38 @@ private:
         const std::vector<double> &others = bottom ? m_ports.below : m_ports.above;
         const size_t count = row.size();
         const double step = count > 1 ? std::min(m_spacing.edgeGap, (most - least) / double(count - 1)) : 0;
-        std::vector<double> wish(count);
-        for (size_t i = 0; i < count; ++i) {
-            const double straight = others[row[i].segment] - box.x;
-            wish[i] = straight < least || straight > most ? std::clamp(0.0, least, most) : straight;
+        std::vector<double> place(count);
+        double before = least - step;
+        size_t free = 0; // lines since the last straight one
+        for (size_t i = 0; i <= count; ++i) {
+            const double wish = i < count ? others[row[i].segment] - box.x : most + step;
+            if (i < count && (wish < least || wish > most)) {
+                ++free;
+                continue;
+            }
+            const double straight =
+                i < count ? std::clamp(wish, std::max(before + step * double(free + 1), least + step * double(i)),
+                                       most - step * double(count - 1 - i))
+                          : wish;
+            crowd(place, i - free, free, before + step, straight - step, step);
+            if (i < count)
+                place[i] = straight;
+            before = straight;
+            free = 0;
         }
-        std::vector<double> forward(wish);
-        std::vector<double> backward(wish);
-        for (size_t i = 1; i < count; ++i)
-            forward[i] = std::max(forward[i], forward[i - 1] + step);
-        for (size_t i = count - 1; i-- > 0;)
-            backward[i] = std::min(backward[i], backward[i + 1] - step);
-        for (size_t i = 0; i < count; ++i) {
-            const double low = least + step * double(i);
-            const double high = most - step * double(count - 1 - i);
-            const double x = (std::clamp(forward[i], low, high) + std::clamp(backward[i], low, high)) / 2;
-            mine[row[i].segment] = box.x + x;
-        }
+        for (size_t i = 0; i < count; ++i)
+            mine[row[i].segment] = box.x + place[i];
+    }
+
+    //! Places `count` lines `step` apart between two limits, their middle as near to 0 as can be.
+    static void crowd(std::vector<double> &place, size_t first, size_t count, double least, double most, double step)
+    {
+        if (count == 0)
+            return;
+        const double width = step * double(count - 1);
+        const double start = std::max(least, std::min(-width / 2, most - width));
+        for (size_t i = 0; i < count; ++i)
+            place[first + i] = start + step * double(i);
     }
 
     //! A line at a side stands where its other end does.
@@ -189,7 +216,7 @@ private:
     const Layered &m_graph;
     const Spacing &m_spacing;
     Ports m_ports;
-    std::vector<char> m_taken; // by item: a line uses the room right of it
+    std::vector<int> m_owner; // by item: the box whose lines use the room right of it
 };
 
 } // namespace

@@ -55,7 +55,7 @@ public:
         , m_spacing(spacing)
         , m_result(result)
         , m_ports(portsOf(graph, spacing))
-        , m_sides(sidePorts(part, graph, spacing))
+        , m_sides(sidePorts(part, graph, m_ports, spacing))
         , m_vertical(verticals(graph, m_ports, spacing))
     {
     }
@@ -107,7 +107,7 @@ QPointF Router::begin(int box, int next, int segment) const
         return {item.x + item.left * static_cast<int>(after.side), middle(box) + m_sides.turns[next]};
     const Side side = m_ports.leaves[segment];
     if (side != Side::None)
-        return {item.x + item.left * static_cast<int>(side), middle(box)};
+        return {item.x + item.left * static_cast<int>(side), middle(box) + m_sides.leaves[segment]};
     return {m_ports.above[segment], middle(box) + item.height / 2};
 }
 
@@ -119,7 +119,7 @@ QPointF Router::end(int box, int previous, int segment) const
         return {item.x + item.left * static_cast<int>(before.side), middle(box) + m_sides.turns[previous]};
     const Side side = m_ports.enters[segment];
     if (side != Side::None)
-        return {item.x + item.left * static_cast<int>(side), middle(box)};
+        return {item.x + item.left * static_cast<int>(side), middle(box) + m_sides.enters[segment]};
     return {m_ports.below[segment], middle(box) - item.height / 2};
 }
 

@@ -135,6 +135,86 @@ private:
         return 0;
     }
 
+    //! Moves a block and all that is in its way, if that is shorter over all.
+    bool push(const std::vector<int> &block, double shift)
+    {
+        constexpr size_t MostPushes = 60;
+        m_shift.assign(m_blocks.size(), 0);
+        const int first = m_blockOf[rootOf(block.front())];
+        m_shift[first] = shift;
+        std::vector<int> moved{first}; // a block that is pushed again, further, stands in it again
+        for (size_t i = 0; i < moved.size(); ++i) {
+            for (const int item : m_blocks[moved[i]]) {
+                if (!pushNeighbour(item, shift > 0, moved) || moved.size() > MostPushes)
+                    return false;
+            }
+        }
+        std::sort(moved.begin(), moved.end());
+        moved.erase(std::unique(moved.begin(), moved.end()), moved.end());
+        double change = 0;
+        for (const int index : moved) {
+            for (const int item : m_blocks[index])
+                change += changeOf(item);
+        }
+        if (change > -Nothing)
+            return false;
+        for (const int index : moved) {
+            for (const int item : m_blocks[index])
+                m_graph.items[item].x += m_shift[index];
+        }
+        return true;
+    }
+
+    //! \returns false if the happy path is in the way.
+    bool pushNeighbour(int index, bool right, std::vector<int> &moved)
+    {
+        const Item &item = m_graph.items[index];
+        const std::vector<int> &layer = m_graph.layers[item.layer];
+        const int next = item.pos + (right ? 1 : -1);
+        if (next < 0 || next >= static_cast<int>(layer.size()))
+            return true;
+        const Item &other = m_graph.items[layer[next]];
+        const double apart = right ? separation(item, other, m_spacing) : -separation(other, item, m_spacing);
+        const double shift = item.x + shiftOf(index) + apart - other.x;
+        const double known = shiftOf(layer[next]);
+        if (right ? shift <= known + Nothing : shift >= known - Nothing)
+            return true;
+        if (m_graph.items[m_blocks[m_blockOf[rootOf(layer[next])]].front()].spine || other.spine)
+            return false;
+        const int block = m_blockOf[rootOf(layer[next])];
+        m_shift[block] = shift;
+        moved.push_back(block);
+        return true;
+    }
+
+    [[nodiscard]] double shiftOf(int item) { return m_shift[m_blockOf[rootOf(item)]]; }
+
+    //! By how much the edges of an item get longer; edges between two that move count at their upper end.
+    double changeOf(int index)
+    {
+        const Item &item = m_graph.items[index];
+        double sum = 0;
+        const auto add = [&](int other, int weight) {
+            const double distance = item.x - m_graph.items[other].x;
+            sum += weight * (std::abs(distance + shiftOf(index) - shiftOf(other)) - std::abs(distance));
+        };
+        for (const Link &link : item.down)
+            add(link.item, weightOf(item, m_graph.items[link.item]));
+        for (const Link &link : item.up) {
+            if (shiftOf(link.item) == 0)
+                add(link.item, weightOf(item, m_graph.items[link.item]));
+        }
+        if (item.kind == Item::Kind::Turn)
+            add(m_graph.boxOf[item.node], 1);
+        for (const auto *turns : {&item.before, &item.after}) {
+            for (const int turn : *turns) {
+                if (shiftOf(turn) == 0)
+                    add(turn, 1);
+            }
+        }
+        return sum;
+    }
+
     bool move(const std::vector<int> &block)
     {
         std::vector<Wish> wishes;
@@ -148,7 +228,10 @@ private:
         }
         if (wishes.empty() || least > most)
             return false;
-        const double shift = std::clamp(best(wishes), least, most);
+        const double wanted = best(wishes);
+        const double shift = std::clamp(wanted, least, most);
+        if (std::abs(wanted - shift) > Nothing && push(block, wanted))
+            return true;
         if (std::abs(shift) < Nothing)
             return false;
         for (const int item : block)
@@ -161,6 +244,7 @@ private:
     std::vector<int> m_root;
     std::vector<int> m_blockOf; // by root
     std::vector<std::vector<int>> m_blocks;
+    std::vector<double> m_shift; // by block, while one pushes others
 };
 
 } // namespace
