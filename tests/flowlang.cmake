@@ -1,4 +1,8 @@
+# A second opinion on JSON Schema, for tst_schemaoracle alone.
+find_package(valijson REQUIRED)
+
 flows_tests(flowlang
-    TESTS tst_definition tst_conditiontext tst_flowgraph tst_jsonpath tst_choicerule
+    TESTS tst_definition tst_conditiontext tst_flowgraph tst_jsonpath tst_choicerule tst_inputschema tst_schemaguards
+        tst_schemaoracle
     SOURCES support/jsondata.h support/jsondata.cpp
-    LIBRARIES fd_flowlang)
+    LIBRARIES fd_flowlang valijson)

@@ -37,6 +37,9 @@ public:
     //! Where in the schema, RFC 6901.
     [[nodiscard]] const QString &problemPointer() const;
     [[nodiscard]] const core::Json &document() const;
+    //! What a part of document() means: the schema at the end of its `$ref`s, or the part itself. A schema may contain
+    //! itself below its properties or items: whoever walks down must follow the value, or stop somewhere.
+    [[nodiscard]] const core::Json *resolved(const core::Json &subschema) const;
 
     //! All violations, in document order. A schema with a problem() gives that one finding. Run input that is no object
     //! is always a finding. At most 100 are reported.
