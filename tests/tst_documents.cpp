@@ -270,6 +270,20 @@ private Q_SLOTS:
         QVERIFY(flows::flowMember(flow, "absent").isEmpty());
     }
 
+    void failuresInTheLog()
+    {
+        const auto page = flows::parseRunLogPage(json(
+            "{'entries': [{'code': 'ActionFailed', 'details': {'state_name': 'A', 'exception': 'E', 'cause': 'why'}}, "
+            "{'code': 'FlowFailed', 'details': {'cause': {'a': 1.0}}}, {'details': 'x'}, {}]}"));
+        QCOMPARE(page.items.size(), 4);
+        QCOMPARE(page.items[0].exception, QStringLiteral("E"));
+        QCOMPARE(page.items[0].cause, QStringLiteral("why"));
+        QCOMPARE(page.items[1].cause, QStringLiteral("{\"a\": 1.0}"));
+        QCOMPARE(page.items[2].details.bytes(), QByteArray("\"x\""));
+        QVERIFY(page.items[3].code.isEmpty() && page.items[3].details.isEmpty());
+        QCOMPARE(page.items[3].raw.bytes(), QByteArray("{}"));
+    }
+
     void webInputPagesHaveOnlyAMarker()
     {
         QVERIFY(flows::parseRunPage(R"({"runs": [], "marker": "m"})").canContinue());

@@ -5,6 +5,24 @@ namespace flows {
 
 namespace {
 
+void readDetail(Reply &reply, RunLogEntry &entry, std::string_view key, sj::value value)
+{
+    if (key == "state_name")
+        entry.stateName = reply.sharedText(value);
+    else if (key == "state_type")
+        entry.stateType = reply.sharedText(value);
+    else if (key == "exception")
+        entry.exception = reply.sharedText(value);
+    else if (key == "input" || key == "output")
+        entry.payload = reply.keep(value);
+    else if (key == "cause") {
+        if (Reply::typeOf(value) == sj::json_type::string)
+            entry.cause = reply.text(value);
+        else
+            entry.cause = QString::fromUtf8(reply.keep(value).view());
+    }
+}
+
 RunLogEntry readRow(Reply &reply, sj::value row, const Place &)
 {
     RunLogEntry entry;
@@ -16,12 +34,8 @@ RunLogEntry readRow(Reply &reply, sj::value row, const Place &)
         } else if (key == "description") {
             entry.description = reply.sharedText(value);
         } else if (key == "details") {
-            entry.details = reply.keepObject(value, [&](std::string_view name, sj::value member) {
-                if (name == "state_name")
-                    entry.stateName = reply.sharedText(member);
-                else if (name == "state_type")
-                    entry.stateType = reply.sharedText(member);
-            });
+            entry.details = reply.keepObject(
+                value, [&](std::string_view name, sj::value member) { readDetail(reply, entry, name, member); });
         }
     });
     return entry;

@@ -15,6 +15,9 @@ struct RunLogEntry
     QString description;
     QString stateName; //!< `details.state_name`, or empty
     QString stateType; //!< `details.state_type`, or empty
+    QString exception; //!< `details.exception`, or empty
+    QString cause;     //!< `details.cause`: text as it is, anything else as its JSON text
+    RawJson payload;   //!< `details.input` of an entry that starts something, `details.output` of one that ends it
     RawJson details;
     RawJson raw; //!< the whole entry
 

@@ -164,6 +164,10 @@ QString mismatch(const flows::RunLogEntry &entry, const Json &sent)
     if (const Json *details = core::member(sent, "details")) {
         check.note("state_name", core::stringMember(*details, "state_name") == entry.stateName, entry.stateName);
         check.note("state_type", core::stringMember(*details, "state_type") == entry.stateType, entry.stateType);
+        for (const char *key : {"input", "output"}) {
+            if (const Json *payload = core::member(*details, key))
+                check.note(key, entry.payload.json() == *payload, QString::fromUtf8(entry.payload.bytes()));
+        }
     }
     check.whole(entry.raw);
     return check.problem();

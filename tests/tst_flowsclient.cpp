@@ -1,0 +1,432 @@
+#include "support/documentcheck.h"
+#include "support/recordedreplies.h"
+#include "support/replayserver.h"
+#include "support/settled.h"
+#include "support/statictokens.h"
+#include "support/testmain.h"
+
+#include "core/ids.h"
+#include "flows/flowsclient.h"
+#include "flows/pager.h"
+#include "flows/parseaudit.h"
+#include "flows/specificflowclient.h"
+
+#include <QTest>
+
+using core::ApiError;
+using core::Json;
+using testsupport::RecordedReply;
+using testsupport::ReplayServer;
+using testsupport::Settled;
+
+namespace {
+
+QStringList texts(const Json &object, const char *key)
+{
+    QStringList list;
+    if (const Json *found = core::member(object, key)) {
+        for (const Json &item : *found)
+            list.append(core::toQString(item.get<std::string>()));
+    }
+    return list;
+}
+
+flows::RunRequest runRequestOf(const Json &sent)
+{
+    flows::RunRequest request;
+    request.body = sent["body"];
+    request.label = core::stringMember(sent, "label");
+    request.tags = texts(sent, "tags");
+    request.runManagers = texts(sent, "run_managers");
+    request.runMonitors = texts(sent, "run_monitors");
+    return request;
+}
+
+QString queryValue(const RecordedReply &reply, const QString &name)
+{
+    for (const auto &[key, value] : reply.query) {
+        if (key == name)
+            return value;
+    }
+    return {};
+}
+
+//! The order of members does not matter.
+bool sameJson(const QByteArray &sent, const Json &expected)
+{
+    const auto parse = [](const QByteArray &text) { return nlohmann::json::parse(text.begin(), text.end()); };
+    return parse(sent) == parse(core::toBytes(expected));
+}
+
+ApiError::Kind kindFor(int status)
+{
+    return ApiError::kindOfStatus(status);
+}
+
+} // namespace
+
+class FlowsClientTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<ReplayServer>();
+        m_tokens.asked.clear();
+        m_http = std::make_unique<net::HttpClient>(&m_tokens);
+        m_client = std::make_unique<flows::FlowsClient>(*m_http, m_server->url());
+        flows::resetParseThreadAudit();
+    }
+
+    void cleanup()
+    {
+        QCOMPARE(flows::parseThreadAudit().largeOnGuiThread, 0);
+        m_client.reset();
+        m_http.reset();
+        m_server.reset();
+    }
+
+    void recorded_data()
+    {
+        QTest::addColumn<QString>("operation");
+        QTest::addColumn<RecordedReply>("reply");
+        for (const char *operation : {"list_flows", "get_flow", "run_flow", "list_runs", "get_run",
+                                      "get_run_definition", "get_run_logs", "cancel_run", "validate_run"}) {
+            const auto replies = testsupport::recordedReplies(QString::fromLatin1(operation));
+            QVERIFY2(!replies.isEmpty(), operation);
+            for (const RecordedReply &reply : replies)
+                QTest::addRow("%s %s", operation, qPrintable(reply.name)) << QString::fromLatin1(operation) << reply;
+        }
+    }
+
+    void recorded()
+    {
+        QFETCH(QString, operation);
+        QFETCH(RecordedReply, reply);
+        m_server->setHandler(
+            [reply](const ReplayServer::Request &) { return ReplayServer::json(reply.body, reply.status); });
+        m_problem.clear();
+        perform(operation, reply);
+
+        QCOMPARE(m_server->requests().size(), reply.status == 401 ? 2 : 1); // once more with a new token
+        const ReplayServer::Request &request = m_server->requests().first();
+        QCOMPARE(QString::fromLatin1(request.method), reply.method);
+        QCOMPARE(request.path, reply.path);
+        auto query = reply.query; // the default is not sent
+        query.removeIf([](const auto &item) {
+            return item.first == QLatin1String("include_flow_description") &&
+                   item.second.compare(QLatin1String("false"), Qt::CaseInsensitive) == 0;
+        });
+        QVERIFY(testsupport::sameQuery(request.query, query));
+        if (reply.requestBody) {
+            QVERIFY2(sameJson(request.body, *reply.requestBody), request.body.constData());
+            QCOMPARE(request.headers.value("content-type"), QByteArray("application/json"));
+        } else {
+            QVERIFY(request.body.isEmpty());
+        }
+        QCOMPARE(m_problem, QString());
+    }
+
+    void listsAskForAllRoles()
+    {
+        m_server->setHandler([](const ReplayServer::Request &request) {
+            return ReplayServer::json({{request.path.mid(1).toStdString(), Json::array()}});
+        });
+        Settled<flows::Page<flows::Flow>> listedFlows;
+        listedFlows.watch(m_client->listFlows({}, {}, this), this);
+        QTRY_VERIFY(listedFlows.done());
+        Settled<flows::Page<flows::Run>> listedRuns;
+        listedRuns.watch(m_client->listRuns({}, {}, this), this);
+        QTRY_VERIFY(listedRuns.done());
+        QCOMPARE(m_server->requests()[0].parameter(QStringLiteral("filter_roles")),
+                 QStringLiteral("flow_viewer,flow_starter,flow_administrator,flow_owner,run_manager,run_monitor"));
+        QCOMPARE(m_server->requests()[1].parameter(QStringLiteral("filter_roles")),
+                 QStringLiteral("run_owner,run_manager,run_monitor,flow_run_manager,flow_run_monitor"));
+        QVERIFY(qAbs(listedRuns.value->serverTime.secsTo(QDateTime::currentDateTimeUtc())) < 60);
+    }
+
+    void everyFilterArrivesAsItWas()
+    {
+        m_server->setHandler([](const ReplayServer::Request &) {
+            return ReplayServer::json({{"flows", Json::array()}, {"runs", Json::array()}});
+        });
+        flows::ListFlowsQuery flowsQuery;
+        flowsQuery.roles = {QStringLiteral("flow_owner")};
+        flowsQuery.fulltext = QStringLiteral("a+b & 100% #ü");
+        flowsQuery.titles = {QStringLiteral("x"), QStringLiteral("y z")};
+        flowsQuery.subtitles = {QStringLiteral("s")};
+        flowsQuery.descriptions = {QStringLiteral("d")};
+        flowsQuery.keywords = {QStringLiteral("k")};
+        flowsQuery.scopeStrings = {QStringLiteral("https://a/b?c=d")};
+        flowsQuery.orderBy = {QStringLiteral("title ASC"), QStringLiteral("updated_at DESC")};
+        flowsQuery.perPage = 50;
+        Settled<flows::Page<flows::Flow>> listedFlows;
+        listedFlows.watch(m_client->listFlows(flowsQuery, QStringLiteral("m+/="), this), this);
+        QTRY_VERIFY(listedFlows.done());
+        QVERIFY(testsupport::sameQuery(m_server->requests()[0].query,
+                                       {{QStringLiteral("filter_roles"), QStringLiteral("flow_owner")},
+                                        {QStringLiteral("filter_fulltext"), flowsQuery.fulltext},
+                                        {QStringLiteral("filter_title"), QStringLiteral("x,y z")},
+                                        {QStringLiteral("filter_subtitle"), QStringLiteral("s")},
+                                        {QStringLiteral("filter_description"), QStringLiteral("d")},
+                                        {QStringLiteral("filter_keywords"), QStringLiteral("k")},
+                                        {QStringLiteral("filter_scope_string"), QStringLiteral("https://a/b?c=d")},
+                                        {QStringLiteral("orderby"), QStringLiteral("title ASC,updated_at DESC")},
+                                        {QStringLiteral("per_page"), QStringLiteral("50")},
+                                        {QStringLiteral("marker"), QStringLiteral("m+/=")}}));
+
+        flows::ListRunsQuery runsQuery;
+        runsQuery.roles.clear();
+        runsQuery.flowIds = {QStringLiteral("f1"), QStringLiteral("f2")};
+        runsQuery.statuses = {QStringLiteral("ACTIVE"), QStringLiteral("FAILED")};
+        runsQuery.labels = {QStringLiteral("l")};
+        runsQuery.flowTitles = {QStringLiteral("t")};
+        const QDateTime moment(QDate(2023, 4, 25), QTime(18, 54, 30), Qt::UTC);
+        runsQuery.started = {moment, moment.addSecs(60)};
+        runsQuery.completed = {{}, moment};
+        runsQuery.orderBy = {QStringLiteral("start_time DESC")};
+        Settled<flows::Page<flows::Run>> listedRuns;
+        listedRuns.watch(m_client->listRuns(runsQuery, {}, this), this);
+        QTRY_VERIFY(listedRuns.done());
+        QVERIFY(testsupport::sameQuery(
+            m_server->requests()[1].query,
+            {{QStringLiteral("filter_flow_id"), QStringLiteral("f1,f2")},
+             {QStringLiteral("filter_status"), QStringLiteral("ACTIVE,FAILED")},
+             {QStringLiteral("filter_label"), QStringLiteral("l")},
+             {QStringLiteral("filter_flow_title"), QStringLiteral("t")},
+             {QStringLiteral("filter_start_time"),
+              QStringLiteral("2023-04-25T18:54:30.000000+00:00,2023-04-25T18:55:30.000000+00:00")},
+             {QStringLiteral("filter_completion_time"), QStringLiteral(",2023-04-25T18:54:30.000000+00:00")},
+             {QStringLiteral("orderby"), QStringLiteral("start_time DESC")}}));
+    }
+
+    void tokensAreThoseThatTheCallNeeds()
+    {
+        const QString flowId = QStringLiteral("24bc4997-b483-4c25-a19c-64b0afc00743");
+        m_server->setHandler([](const ReplayServer::Request &) {
+            return ReplayServer::json({{"run_id", "r"}, {"status", "ACTIVE"}});
+        });
+        Settled<flows::Run> got;
+        got.watch(m_client->getRun(QStringLiteral("r"), false, this), this);
+        QTRY_VERIFY(got.value);
+        flows::SpecificFlowClient flow(*m_http, m_server->url(), flowId);
+        Settled<flows::Run> started;
+        started.watch(flow.runFlow({}, this), this);
+        QTRY_VERIFY(started.value);
+        QCOMPARE(m_tokens.asked, (QList<net::Requirements>{{core::flowsResourceServer(), {core::flowsAllScope()}},
+                                                           {flowId, {core::flowUserScope(flowId)}}}));
+        QCOMPARE(m_server->requests()[1].headers.value("authorization"),
+                 QByteArray("Bearer token-of-" + flowId.toLatin1()));
+        QCOMPARE(m_server->requests()[1].body, QByteArray("{\"body\":{}}"));
+    }
+
+    void theWholeRunRequestIsSent()
+    {
+        flows::RunRequest request;
+        request.body = *core::parseJson("{\"b\": 1.0, \"a\": 12345678901234567890}").value;
+        request.label = QStringLiteral("l");
+        request.tags = {QStringLiteral("t")};
+        request.notificationPolicy = flows::RunActivityNotificationPolicy{{QStringLiteral("FAILED")}};
+        QCOMPARE(request.toBytes(),
+                 QByteArray("{\"body\":{\"b\":1.0,\"a\":12345678901234567890},\"label\":\"l\","
+                            "\"tags\":[\"t\"],\"activity_notification_policy\":{\"status\":[\"FAILED\"]}}"));
+        request.notificationPolicy = flows::RunActivityNotificationPolicy{};
+        QVERIFY(request.toBytes().endsWith("\"activity_notification_policy\":{\"status\":[]}}"));
+    }
+
+    void idsThatCanNotBeAreNotAskedFor_data()
+    {
+        QTest::addColumn<QString>("id");
+        for (const char *id : {"", "a/b", "..", "a?b", "a b", "a#b", "%2e"})
+            QTest::newRow(id) << QString::fromLatin1(id);
+    }
+
+    void idsThatCanNotBeAreNotAskedFor()
+    {
+        QFETCH(QString, id);
+        Settled<flows::Flow> flow;
+        flow.watch(m_client->getFlow(id, this), this);
+        Settled<flows::Run> run;
+        run.watch(m_client->cancelRun(id, this), this);
+        Settled<flows::Page<flows::RunLogEntry>> log;
+        log.watch(m_client->getRunLogs(id, {}, {}, this), this);
+        QTRY_VERIFY(flow.done() && run.done() && log.done());
+        QCOMPARE(flow.error->kind, ApiError::Kind::NotFound);
+        QCOMPARE(run.error->kind, ApiError::Kind::NotFound);
+        QCOMPARE(log.error->kind, ApiError::Kind::NotFound);
+        QVERIFY(m_server->requests().isEmpty());
+    }
+
+    void aReplyThatIsNoneSaysSo_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("html") << QByteArray("<html>Gateway</html>");
+        QTest::newRow("large html") << QByteArray("<html>" + QByteArray(30'000, 'x'));
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("deep") << QByteArray("{\"runs\": " + QByteArray(10'000, '[') + QByteArray(10'000, ']') + "}");
+    }
+
+    void aReplyThatIsNoneSaysSo()
+    {
+        QFETCH(QByteArray, body);
+        ReplayServer::Reply reply;
+        reply.body = body;
+        m_server->setScript({reply});
+        Settled<flows::Page<flows::Run>> listed;
+        listed.watch(m_client->listRuns({}, {}, this), this);
+        QTRY_VERIFY(listed.done());
+        QVERIFY(listed.error);
+        QCOMPARE(listed.error->kind, ApiError::Kind::BadResponse);
+        QCOMPARE(listed.error->httpStatus, 200);
+        QCOMPARE(listed.error->body, body.left(ApiError::bodyLimit));
+    }
+
+    void aDeadScopeHearsCancelled()
+    {
+        ReplayServer::Reply silence;
+        silence.silent = true;
+        m_server->setScript({silence});
+        Settled<flows::Page<flows::Run>> listed;
+        {
+            QObject scope;
+            listed.watch(m_client->listRuns({}, {}, &scope), this);
+            QTRY_COMPARE(m_server->requests().size(), 1);
+        }
+        QTRY_VERIFY(listed.done());
+        QCOMPARE(listed.error->kind, ApiError::Kind::Cancelled);
+    }
+
+    void aRunIsStartedOnce()
+    {
+        ReplayServer::Reply hangUp;
+        hangUp.hangUp = true;
+        m_server->setHandler([hangUp](const ReplayServer::Request &) { return hangUp; });
+        flows::SpecificFlowClient flow(*m_http, m_server->url(), QStringLiteral("f"));
+        Settled<flows::Run> started;
+        started.watch(flow.runFlow({}, this), this);
+        QTRY_VERIFY(started.done());
+        QVERIFY(started.error);
+        QCOMPARE(started.error->kind, ApiError::Kind::Ambiguous);
+        QCOMPARE(m_server->requests().size(), 1);
+    }
+
+    void theRecordedPagesMakeOneList()
+    {
+        QList<RecordedReply> pages = testsupport::recordedReplies(QStringLiteral("list_runs"));
+        pages.removeIf([](const RecordedReply &reply) { return !reply.name.startsWith(QLatin1String("paginated")); });
+        QVERIFY(pages.size() > 1);
+        m_server->setHandler([pages](const ReplayServer::Request &request) {
+            for (const RecordedReply &page : pages) {
+                if (queryValue(page, QStringLiteral("marker")) == request.parameter(QStringLiteral("marker")))
+                    return ReplayServer::json(page.body, page.status);
+            }
+            return ReplayServer::json({}, 400);
+        });
+        size_t expected = 0;
+        for (const RecordedReply &page : pages)
+            expected += page.body["runs"].size();
+        Settled<QList<flows::Run>> all;
+        all.watch(flows::Pager<flows::Run>::all(
+                      [this](const QString &marker) { return m_client->listRuns({}, marker, this); }, this),
+                  this);
+        QTRY_VERIFY(all.done());
+        QCOMPARE(all.value->size(), static_cast<qsizetype>(expected));
+        QCOMPARE(m_server->requests().size(), pages.size());
+        QVERIFY(flows::parseThreadAudit().parses > flows::parseThreadAudit().onGuiThread);
+    }
+
+private:
+    //! Waits for the answer and keeps the first thing that is not as recorded.
+    template<typename T, typename Compare>
+    void expect(const QFuture<T> &future, const RecordedReply &reply, Compare compare)
+    {
+        Settled<T> outcome;
+        outcome.watch(future, this);
+        QTRY_VERIFY(outcome.done());
+        if (reply.status < 300) {
+            QVERIFY2(!outcome.error, outcome.error ? qPrintable(outcome.error->detail) : "");
+            compare(outcome);
+        } else {
+            expectError(outcome.error, reply);
+        }
+    }
+
+    void expectError(const std::optional<ApiError> &error, const RecordedReply &reply)
+    {
+        QVERIFY(error);
+        QCOMPARE(error->kind, kindFor(reply.status));
+        QCOMPARE(error->httpStatus, reply.status);
+        QCOMPARE(error->code, core::stringMember(reply.body["error"], "code"));
+        QCOMPARE(error->debugId, core::stringMember(reply.body, "debug_id"));
+        QVERIFY(!error->detail.isEmpty());
+    }
+
+    template<typename T>
+    auto comparePage(const RecordedReply &reply, const char *listKey)
+    {
+        return [this, &reply, listKey](const Settled<flows::Page<T>> &outcome) {
+            const Json &list = reply.body[listKey];
+            QCOMPARE(outcome.value->items.size(), static_cast<qsizetype>(list.size()));
+            for (size_t i = 0; i < list.size(); ++i)
+                note(testsupport::mismatch(outcome.value->items[static_cast<qsizetype>(i)], list[i]));
+            QCOMPARE(outcome.value->marker, core::stringMember(reply.body, "marker"));
+        };
+    }
+
+    template<typename T>
+    auto compareOne(const RecordedReply &reply)
+    {
+        return [this, &reply](const Settled<T> &outcome) { note(testsupport::mismatch(*outcome.value, reply.body)); };
+    }
+
+    void note(const QString &problem)
+    {
+        if (m_problem.isEmpty())
+            m_problem = problem;
+    }
+
+    void perform(const QString &operation, const RecordedReply &reply)
+    {
+        const QString id = reply.path.section(u'/', 2, 2);
+        const QString marker = queryValue(reply, QStringLiteral("marker"));
+        flows::SpecificFlowClient flow(*m_http, m_server->url(), id);
+        if (operation == QLatin1String("list_flows")) {
+            flows::ListFlowsQuery query;
+            query.roles.clear();
+            expect(m_client->listFlows(query, marker, this), reply, comparePage<flows::Flow>(reply, "flows"));
+        } else if (operation == QLatin1String("list_runs")) {
+            flows::ListRunsQuery query;
+            query.roles.clear();
+            query.flowIds = queryValue(reply, QStringLiteral("filter_flow_id")).split(u',', Qt::SkipEmptyParts);
+            expect(m_client->listRuns(query, marker, this), reply, comparePage<flows::Run>(reply, "runs"));
+        } else if (operation == QLatin1String("get_run_logs")) {
+            expect(m_client->getRunLogs(id, {}, marker, this), reply,
+                   comparePage<flows::RunLogEntry>(reply, "entries"));
+        } else if (operation == QLatin1String("get_flow")) {
+            expect(m_client->getFlow(id, this), reply, compareOne<flows::Flow>(reply));
+        } else if (operation == QLatin1String("get_run")) {
+            const bool describe =
+                queryValue(reply, QStringLiteral("include_flow_description")) == QLatin1String("True");
+            expect(m_client->getRun(id, describe, this), reply, compareOne<flows::Run>(reply));
+        } else if (operation == QLatin1String("get_run_definition")) {
+            expect(m_client->getRunDefinition(id, this), reply, compareOne<flows::RunDefinition>(reply));
+        } else if (operation == QLatin1String("cancel_run")) {
+            expect(m_client->cancelRun(id, this), reply, compareOne<flows::Run>(reply));
+        } else if (operation == QLatin1String("run_flow")) {
+            expect(flow.runFlow(runRequestOf(*reply.requestBody), this), reply, compareOne<flows::Run>(reply));
+        } else {
+            QCOMPARE(operation, QStringLiteral("validate_run"));
+            expect(flow.validateRun(runRequestOf(*reply.requestBody), this), reply, [](const Settled<void> &) {});
+        }
+    }
+
+    std::unique_ptr<ReplayServer> m_server;
+    testsupport::StaticTokens m_tokens;
+    std::unique_ptr<net::HttpClient> m_http;
+    std::unique_ptr<flows::FlowsClient> m_client;
+    QString m_problem;
+};
+
+FLOWS_TEST(tst_flowsclient, FlowsClientTest)
+#include "tst_flowsclient.moc"
