@@ -53,6 +53,12 @@ private:
                      "another data directory, to start with an empty one."_s.arg(path, why));
 }
 
+QString firstValue(const QSqlDatabase &connection, const QString &sql)
+{
+    Statement statement(connection, sql);
+    return statement.next() ? statement.text(0) : QString();
+}
+
 //! Looks at an existing file without being able to change it.
 void inspect(const QString &path)
 {
@@ -65,26 +71,20 @@ void inspect(const QString &path)
     Connection reader(path, u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000"_s);
     if (!reader->open())
         damaged(path, reader->lastError().text());
-    try {
-        Statement version(*reader, u"PRAGMA user_version"_s);
-        version.next();
-        if (version.integer(0) > latestVersion())
-            throw StoreError(u"The emulator's database %1 was written by a newer version of this program (its format "
-                             "is %2, this program knows %3). It was left as it is."_s.arg(path)
-                                 .arg(version.integer(0))
-                                 .arg(latestVersion()));
-    } catch (const StoreError &) {
-        if (!reader->lastError().isValid())
-            throw;
-        damaged(path, reader->lastError().text());
-    }
+    qint64 version = 0;
     QString answer;
     try {
-        Statement check(*reader, u"PRAGMA quick_check(1)"_s);
-        answer = check.next() ? check.text(0) : QString();
+        version = firstValue(*reader, u"PRAGMA user_version"_s).toLongLong();
+        if (version <= latestVersion())
+            answer = firstValue(*reader, u"PRAGMA quick_check(1)"_s);
     } catch (const StoreError &error) {
         damaged(path, error.message());
     }
+    if (version > latestVersion())
+        throw StoreError(u"The emulator's database %1 was written by a newer version of this program (its format is "
+                         "%2, this program knows %3). It was left as it is."_s.arg(path)
+                             .arg(version)
+                             .arg(latestVersion()));
     if (answer != "ok"_L1)
         damaged(path, answer);
 }

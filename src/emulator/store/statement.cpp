@@ -40,7 +40,7 @@ Statement::Statement(const QSqlDatabase &connection, const QString &sql)
 {
     m_query.setForwardOnly(true);
     if (!m_query.prepare(sql))
-        throw StoreError(u"The database refused a statement: %1"_s.arg(m_query.lastError().text()));
+        throw StoreError(u"The database refused a statement: %1"_s.arg(m_query.lastError().databaseText()));
 }
 
 Statement &Statement::bind(const QString &text)
@@ -73,7 +73,7 @@ void Statement::execute()
 {
     m_executed = true;
     if (!m_query.exec())
-        throw StoreError(u"The database could not do its work: %1"_s.arg(m_query.lastError().text()));
+        throw StoreError(u"The database could not do its work: %1"_s.arg(m_query.lastError().databaseText()));
 }
 
 int Statement::run()
@@ -89,7 +89,7 @@ bool Statement::next()
     if (m_query.next())
         return true;
     if (m_query.lastError().isValid())
-        throw StoreError(u"The database could not be read: %1"_s.arg(m_query.lastError().text()));
+        throw StoreError(u"The database could not be read: %1"_s.arg(m_query.lastError().databaseText()));
     return false;
 }
 
