@@ -95,6 +95,8 @@ QNetworkReply *Attempt::post(QNetworkAccessManager &network)
 {
     const QNetworkRequest request = prepared();
     const QByteArray &method = m_spec.method;
+    if (method == "HEAD") // safe by definition, and with an upload it would wait for a body
+        return network.head(request);
     if (!m_spec.idempotent) {
         m_oneShot = new OneShotBody(m_spec.body.value_or(QByteArray()), this);
         if (method == "POST")
@@ -111,8 +113,6 @@ QNetworkReply *Attempt::post(QNetworkAccessManager &network)
         return network.sendCustomRequest(request, method, *m_spec.body);
     if (method == "GET")
         return network.get(request);
-    if (method == "HEAD")
-        return network.head(request);
     if (method == "DELETE")
         return network.deleteResource(request);
     return network.sendCustomRequest(request, method);

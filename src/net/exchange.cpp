@@ -132,13 +132,21 @@ void Exchange::sendWithToken(const QString &token)
 void Exchange::send(const QByteArray &authorization)
 {
     m_authorization = authorization;
+    // The access manager keeps connections for requests without HTTP/2 apart; so a start never waits behind reading.
+    const QString lane = m_url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery).toString() +
+                         (m_request.idempotent ? QString() : QStringLiteral("once"));
+    m_ticket = m_client.d->turnstile.enter(lane, [this] { launch(); });
+}
+
+void Exchange::launch()
+{
     AttemptSpec spec;
     spec.request.setUrl(m_url);
     spec.request.setRawHeader("Accept", "application/json");
     spec.request.setRawHeader("User-Agent", m_client.d->userAgent);
     spec.request.setRawHeader("X-Globus-Client-Info", m_client.d->clientInfo);
-    if (!authorization.isEmpty())
-        spec.request.setRawHeader("Authorization", authorization);
+    if (!m_authorization.isEmpty())
+        spec.request.setRawHeader("Authorization", m_authorization);
     if (m_request.body)
         spec.request.setHeader(QNetworkRequest::ContentTypeHeader, m_request.contentType);
     if (m_client.d->tls)
@@ -155,6 +163,7 @@ void Exchange::onAttempt(const AttemptResult &result)
 {
     m_attempt->deleteLater();
     m_attempt = nullptr;
+    m_ticket.reset();
     const QPointer<Exchange> alive(this);
     report(result);
     if (alive.isNull() || m_ended)
@@ -293,6 +302,7 @@ void Exchange::fail(const ApiError &error)
     m_ended = true;
     delete m_attempt;
     m_attempt = nullptr;
+    m_ticket.reset();
     deleteLater();
     QPromise<Response> promise = std::move(m_promise);
     promise.setException(error);

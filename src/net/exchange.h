@@ -3,6 +3,7 @@
 #include "net/attempt.h"
 #include "net/authqueue.h"
 #include "net/httpclient.h"
+#include "net/turnstile.h"
 
 #include <QPromise>
 
@@ -38,6 +39,7 @@ private:
     void onNoToken(const core::ApiError &error);
     void sendWithToken(const QString &token);
     void send(const QByteArray &authorization);
+    void launch();
     void onAttempt(const AttemptResult &result);
     void onAnswer(const AttemptResult &result);
     void follow(const AttemptResult &result);
@@ -53,6 +55,7 @@ private:
     Request m_request;
     Limits m_limits;
     QPromise<Response> m_promise;
+    std::unique_ptr<Turnstile::Ticket> m_ticket; //!< held while an attempt waits or runs
     Attempt *m_attempt = nullptr;
     QElapsedTimer m_spent;
     QUrl m_url;                 //!< where the next attempt goes

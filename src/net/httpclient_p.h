@@ -2,6 +2,7 @@
 
 #include "net/authqueue.h"
 #include "net/httpclient.h"
+#include "net/turnstile.h"
 
 #include <QNetworkAccessManager>
 #include <QSslConfiguration>
@@ -18,6 +19,7 @@ public:
 
     QNetworkAccessManager network;
     AuthQueue auth;
+    Turnstile turnstile;
     Limits limits;
     QByteArray userAgent;
     QByteArray clientInfo;

@@ -68,17 +68,16 @@ std::optional<seconds> parseRetryAfter(const QByteArray &value, const QDateTime 
 
 QDateTime parseHttpDate(const QByteArray &value)
 {
-    const QString text = QString::fromLatin1(value).simplified();
-    const QLocale english = QLocale::c();
-    for (const auto *format :
-         {"ddd, dd MMM yyyy hh:mm:ss 'GMT'", "dddd, dd-MMM-yy hh:mm:ss 'GMT'", "ddd MMM d hh:mm:ss yyyy"}) {
-        QDateTime time = english.toDateTime(text, QString::fromLatin1(format));
+    QString text = QString::fromLatin1(value).simplified();
+    const qsizetype comma = text.indexOf(u',');
+    if (comma >= 0) // without the day of the week: for a year of two digits it is that of another century
+        text = text.mid(comma + 1).trimmed();
+    for (const char *format : {"dd MMM yyyy hh:mm:ss 'GMT'", "dd-MMM-yy hh:mm:ss 'GMT'", "ddd MMM d hh:mm:ss yyyy"}) {
+        QDateTime time = QLocale::c().toDateTime(text, QString::fromLatin1(format));
         if (!time.isValid())
             continue;
         time.setTimeSpec(Qt::UTC);
-        if (time.date().year() < 1970) // a year of two digits is read as 19xx
-            time = time.addYears(100);
-        return time;
+        return time.date().year() < 1970 ? time.addYears(100) : time;
     }
     return {};
 }

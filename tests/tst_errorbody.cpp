@@ -1,0 +1,133 @@
+#include "support/testmain.h"
+
+#include "net/errorbody.h"
+
+#include <QTest>
+
+using net::ErrorBody;
+
+class ErrorBodyTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reads_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("detail");
+        QTest::addColumn<QString>("debugId");
+        const auto row = [](const char *name, const char *body, const char *code, const char *detail,
+                            const char *debugId = "") {
+            QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(code) << QString::fromUtf8(detail)
+                                << QString::fromUtf8(debugId);
+        };
+        row("a text", R"({"error":{"code":"FORBIDDEN","detail":"Not yours"},"debug_id":"d1"})", "FORBIDDEN",
+            "Not yours", "d1");
+        row("a list", R"({"error":{"code":"UNPROCESSABLE_ENTITY","detail":[{"loc":["a",0],"msg":"too long","type":"t"},
+            {"loc":["b"],"msg":"missing"}],"message":"2 validation errors"},"debug_id":"d2"})",
+            "UNPROCESSABLE_ENTITY", "too long; missing", "d2");
+        row("a list without messages", R"({"error":{"code":"X","detail":[{},7],"message":"2 problems"}})", "X",
+            "2 problems");
+        row("detail before message", R"({"error":{"code":"FLOW_VALIDATION_FAILED","detail":"a","message":"b"}})",
+            "FLOW_VALIDATION_FAILED", "a");
+        row("no detail", R"({"error":{"code":"X","message":"only this"}})", "X", "only this");
+        row("policy", R"({"code":"AuthenticationPolicyRequired","authorization_parameters":{},"debug_id":"d3"})",
+            "AuthenticationPolicyRequired", "", "d3");
+        row("policy and error", R"({"code":"AuthenticationPolicyRequired","authorization_parameters":{},
+            "error":{"code":"AUTHENTICATION_POLICY_REQUIRED","detail":"None of the identities"}})",
+            "AUTHENTICATION_POLICY_REQUIRED", "None of the identities");
+        row("code and message", R"({"code":"ClientError.NotFound","message":"gone","request_id":"r"})",
+            "ClientError.NotFound", "gone");
+        row("OAuth", R"({"error":"invalid_grant","error_description":"dead"})", "invalid_grant", "dead");
+        row("OAuth, bare", R"({"error":"invalid_grant"})", "invalid_grant", "");
+        row("JSON:API",
+            R"({"errors":[{"id":"1","code":"UNAUTHORIZED","title":"Unauthorized","detail":"Call it"},{"detail":"and more"}]})",
+            "UNAUTHORIZED", "Call it; and more");
+        row("Auth", R"({"errors":[{"id":"1","code":"UNAUTHORIZED","detail":"first"}],"error":"unauthorized",
+            "error_description":"Unauthorized"})",
+            "unauthorized", "Unauthorized");
+        row("a detail alone", R"({"detail":"Not Found"})", "", "Not Found");
+        row("wrong types", R"({"error":{"code":5,"detail":{"a":1},"message":[]},"debug_id":7})", "", "");
+        row("error is a number", R"({"error":5,"code":"C"})", "C", "");
+        row("HTML", "<html>oops</html>", "", "");
+        row("empty", "", "", "");
+        row("half", "{\"error\":{\"code\":\"FORB", "", "");
+        row("an array", "[1]", "", "");
+        row("null", "null", "", "");
+    }
+
+    void reads()
+    {
+        QFETCH(const QByteArray, body);
+        QFETCH(const QString, code);
+        QFETCH(const QString, detail);
+        QFETCH(const QString, debugId);
+        const ErrorBody read = ErrorBody::read(body);
+        QCOMPARE(read.code, code);
+        QCOMPARE(read.detail, detail);
+        QCOMPARE(read.debugId, debugId);
+    }
+
+    void findsTheRequestId()
+    {
+        QCOMPARE(ErrorBody::read(R"({"code":"a","message":"b","request_id":"r1"})").requestId, QStringLiteral("r1"));
+        QCOMPARE(ErrorBody::read(R"({"errors":[{"id":"r2"}]})").requestId, QStringLiteral("r2"));
+    }
+
+    void survivesMonsters()
+    {
+        (void)ErrorBody::read(QByteArray(100'000, '['));
+        const QByteArray nested = "{\"error\":" + QByteArray(5000, '[') + QByteArray(5000, ']') + "}";
+        QCOMPARE(ErrorBody::read(nested).code, QString());
+        QByteArray list = "{\"error\":{\"code\":\"X\",\"detail\":[";
+        for (int i = 0; i < 10'000; ++i)
+            list += "{\"msg\":\"a rather long message\"},";
+        list += "{}]}}";
+        const ErrorBody read = ErrorBody::read(list);
+        QCOMPARE(read.code, QStringLiteral("X"));
+        QCOMPARE(read.detail.size(), 16 * 1024);
+    }
+
+    void authorization_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("wants");
+        QTest::addColumn<QByteArray>("parameters");
+        const auto row = [](const char *name, const char *body, bool wants, const char *parameters) {
+            QTest::newRow(name) << QByteArray(body) << wants << QByteArray(parameters);
+        };
+        row("policy",
+            R"({"code":"AuthenticationPolicyRequired","authorization_parameters":{"session_required_policies":["p"]}})",
+            true, R"({"session_required_policies":["p"]})");
+        row("policy beside an error",
+            R"({"error":{"code":"X","detail":"y"},"code":"Q","authorization_parameters":{"prompt":"login"}})", true,
+            R"({"prompt":"login"})");
+        row("parameters without a code", R"({"authorization_parameters":{}})", true, "{}");
+        row("consent", R"({"code":"ConsentRequired","required_scopes":["a[b]"],"message":"m"})", true,
+            R"({"required_scopes":["a[b]"]})");
+        row("consent, one scope", R"({"code":"ConsentRequired","required_scope":"a","description":"d"})", true,
+            R"({"required_scopes":["a"]})");
+        row("consent, bare", R"({"code":"ConsentRequired"})", true, "");
+        row("missing scope", R"({"error":{"code":"MISSING_SCOPE","detail":"requires the following scope: x"}})", true,
+            "");
+        row("forbidden", R"({"error":{"code":"FORBIDDEN","detail":"no"}})", false, "");
+        row("scopes without the code", R"({"required_scopes":["a"]})", false, "");
+        row("parameters in the wrong place", R"({"error":{"authorization_parameters":{}}})", false, "");
+        row("parameters of the wrong type", R"({"authorization_parameters":"session"})", false, "");
+        row("HTML", "<html>ConsentRequired</html>", false, "");
+    }
+
+    void authorization()
+    {
+        QFETCH(const QByteArray, body);
+        QFETCH(const bool, wants);
+        QFETCH(const QByteArray, parameters);
+        const ErrorBody read = ErrorBody::read(body);
+        QCOMPARE(read.wantsAuthorization, wants);
+        QCOMPARE(read.authorizationParameters, parameters);
+    }
+};
+
+FLOWS_TEST(tst_errorbody, ErrorBodyTest)
+#include "tst_errorbody.moc"
