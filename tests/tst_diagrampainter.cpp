@@ -31,6 +31,7 @@ private Q_SLOTS:
     void hostileNamesArePlain();
     void svgIsWhole();
     void pngIsWhole();
+    void boundsDoNotJitter();
     void nothingToExport();
 
 private:
@@ -214,7 +215,20 @@ void DiagramPainterTest::pngIsWhole()
     QCOMPARE(image.size(), paintedBounds(m_move, &m_run).size().toSize());
     QCOMPARE(image.pixelColor(1, 1), Theme::darkTheme().sunken);
     const QImage huge = DiagramExport{m_move, nullptr, Theme::light()}.image(1000);
-    QVERIFY(huge.height() <= 16000 && huge.width() <= 16000);
+    QVERIFY(!huge.isNull() && qsizetype(huge.height()) * huge.width() < 33'000'000);
+}
+
+//! A run that is followed must not make the fitted picture jump with every second.
+void DiagramPainterTest::boundsDoNotJitter()
+{
+    RunOverlay early;
+    early.states.insert(QStringLiteral("GetSourcePathInfo"), {RunStatusKind::Running, 1, 0, true});
+    RunOverlay late = m_run;
+    for (StateOverlay &state : late.states)
+        state = {RunStatusKind::Succeeded, 12, 3'599'000, false};
+    late.states.insert(QStringLiteral("FailDirOntoFile"), {RunStatusKind::Failed, 12, 3'599'000, false});
+    QCOMPARE(paintedBounds(m_move, &late), paintedBounds(m_move, &early));
+    QVERIFY(paintedBounds(m_move, &late).width() > paintedBounds(m_move, nullptr).width());
 }
 
 void DiagramPainterTest::nothingToExport()

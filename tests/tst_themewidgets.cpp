@@ -8,11 +8,15 @@
 #include "widgets/theme/primarybutton.h"
 #include "widgets/theme/statuschip.h"
 
-#include <QAccessible>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QHelpEvent>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListView>
 #include <QProxyStyle>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 #include <QTextDocument>
 #include <QToolTip>
@@ -46,6 +50,9 @@ private Q_SLOTS:
     void labelElidesAndTells();
     void emptyStateHasThreeFaces();
     void primaryButtonFollowsThePalette();
+    void controlsAreDrawnFromTheTheme_data();
+    void controlsAreDrawnFromTheTheme();
+    void controlsAreHighEnough();
 };
 
 static const QString Hostile = QStringLiteral("<img src=x><b>bold</b> & more\nsecond line");
@@ -154,6 +161,61 @@ void ThemeWidgetsTest::primaryButtonFollowsThePalette()
     QCOMPARE(button.palette().color(QPalette::Active, QPalette::Button), Theme::darkTheme().accent);
     QCOMPARE(button.palette().color(QPalette::Active, QPalette::ButtonText), Theme::darkTheme().onAccent);
     QCOMPARE(button.palette().color(QPalette::Window), Theme::darkTheme().window);
+}
+
+void ThemeWidgetsTest::controlsAreDrawnFromTheTheme_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void ThemeWidgetsTest::controlsAreDrawnFromTheTheme()
+{
+    QFETCH(bool, dark);
+    const Theme &theme = dark ? Theme::darkTheme() : Theme::light();
+    FlowsStyle style;
+    QWidget window;
+    window.setPalette(theme.palette());
+    const auto shown = [&](QWidget &widget) {
+        widget.setStyle(&style);
+        widget.resize(widget.sizeHint());
+        return widget.grab().toImage();
+    };
+    QPushButton button(QStringLiteral("Save"), &window);
+    QImage picture = shown(button);
+    QCOMPARE(picture.pixelColor(picture.width() / 2, 0), theme.border);
+    QCOMPARE(picture.pixelColor(8, 5), theme.surface);
+    PrimaryButton primary(QStringLiteral("Start run"), &window);
+    picture = shown(primary);
+    QCOMPARE(picture.pixelColor(8, 5), theme.accent);
+    QCheckBox box(&window);
+    box.setChecked(true);
+    picture = shown(box);
+    int accents = 0;
+    for (int x = 0; x < picture.width(); ++x)
+        accents += picture.pixelColor(x, picture.height() / 2 - 4) == theme.accent ? 1 : 0;
+    QVERIFY(accents >= 6);
+    QLineEdit edit(&window);
+    picture = shown(edit);
+    QCOMPARE(picture.pixelColor(picture.width() / 2, 0), theme.border);
+    QListView list(&window);
+    list.setStyle(&style);
+    list.resize(100, 60);
+    QCOMPARE(list.grab().toImage().pixelColor(50, 0), theme.border);
+}
+
+void ThemeWidgetsTest::controlsAreHighEnough()
+{
+    FlowsStyle style;
+    QPushButton button(QStringLiteral("Save"));
+    QLineEdit edit;
+    QComboBox combo;
+    QSpinBox spin;
+    for (QWidget *widget : std::initializer_list<QWidget *>{&button, &edit, &combo, &spin}) {
+        widget->setStyle(&style);
+        QVERIFY2(widget->sizeHint().height() >= RowHeight, widget->metaObject()->className());
+    }
 }
 
 FLOWS_TEST(tst_themewidgets, ThemeWidgetsTest)

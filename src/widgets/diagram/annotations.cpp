@@ -1,8 +1,10 @@
 #include "widgets/diagram/annotations.h"
 
 #include <QFontMetricsF>
+#include <QHash>
 #include <QLineF>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -15,6 +17,9 @@ constexpr qreal Apart = 7;
 
 bool crosses(const QLineF &line, const QRectF &rect)
 {
+    if (std::max(line.x1(), line.x2()) < rect.left() || std::min(line.x1(), line.x2()) > rect.right() ||
+        std::max(line.y1(), line.y2()) < rect.top() || std::min(line.y1(), line.y2()) > rect.bottom())
+        return false;
     if (rect.contains(line.p1()) || rect.contains(line.p2()))
         return true;
     const std::array<QLineF, 4> sides{
@@ -27,39 +32,63 @@ bool crosses(const QLineF &line, const QRectF &rect)
     return false;
 }
 
-//! Everything that an annotation should not hide.
+//! Everything that an annotation should not hide, kept in bands from top to bottom: a large flow has thousands of
+//! lines, of which a place can meet only those in its own band.
 class Obstacles
 {
 public:
     explicit Obstacles(const DiagramGeometry &geometry)
-        : m_boxes(geometry.layout.nodes)
     {
+        for (const QRectF &box : geometry.layout.nodes)
+            add(box);
         for (const layout::EdgeGeometry &edge : geometry.layout.edges) {
             if (!edge.label.isNull())
-                m_boxes.append(edge.label);
+                add(edge.label);
             for (const QPolygonF &polygon : edge.path.toSubpathPolygons()) {
                 for (qsizetype i = 1; i < polygon.size(); ++i)
-                    m_lines.append(QLineF(polygon[i - 1], polygon[i]));
+                    add(QLineF(polygon[i - 1], polygon[i]));
             }
         }
     }
 
-    void add(const QRectF &box) { m_boxes.append(box); }
+    void add(const QRectF &box)
+    {
+        for (int i = band(box.top()); i <= band(box.bottom()); ++i)
+            m_bands[i].boxes.append(box);
+    }
 
     //! 0 is free; a hidden box is worse than any number of hidden lines that there can be.
     [[nodiscard]] int cost(const QRectF &place) const
     {
         int sum = 0;
-        for (const QRectF &box : m_boxes)
-            sum += box.intersects(place) ? 100 : 0;
-        for (const QLineF &line : m_lines)
-            sum += crosses(line, place) ? 1 : 0;
+        for (int i = band(place.top()); i <= band(place.bottom()); ++i) {
+            const auto found = m_bands.constFind(i);
+            if (found == m_bands.cend())
+                continue;
+            for (const QRectF &box : found->boxes)
+                sum += box.intersects(place) ? 10'000 : 0;
+            for (const QLineF &line : found->lines)
+                sum += crosses(line, place) ? 1 : 0;
+        }
         return sum;
     }
 
 private:
-    QList<QRectF> m_boxes;
-    QList<QLineF> m_lines;
+    struct Band
+    {
+        QList<QRectF> boxes;
+        QList<QLineF> lines;
+    };
+
+    static int band(qreal y) { return static_cast<int>(std::floor(y / 64)); }
+
+    void add(const QLineF &line)
+    {
+        for (int i = band(std::min(line.y1(), line.y2())); i <= band(std::max(line.y1(), line.y2())); ++i)
+            m_bands[i].lines.append(line);
+    }
+
+    QHash<int, Band> m_bands;
 };
 
 QRectF bestPlace(const QRectF &box, const QSizeF &size, const Obstacles &obstacles)
@@ -84,6 +113,8 @@ QRectF bestPlace(const QRectF &box, const QSizeF &size, const Obstacles &obstacl
     for (const QPointF &corner : corners) {
         const QRectF place(corner, size);
         const int cost = obstacles.cost(place);
+        if (cost == 0)
+            return place;
         if (cost < least) {
             least = cost;
             best = place;

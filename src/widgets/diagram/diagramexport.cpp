@@ -7,6 +7,7 @@
 #include <QSvgGenerator>
 
 #include <algorithm>
+#include <cmath>
 
 namespace widgets {
 
@@ -37,11 +38,11 @@ bool DiagramExport::writePng(QIODevice &device, qreal scale) const
 
 QImage DiagramExport::image(qreal scale) const
 {
-    constexpr qreal longest = 16000; // what common viewers and graphic cards still open
+    constexpr qreal mostPixels = 32e6; // 128 MB while it is painted; an A2 sheet at 300 dpi
     const QRectF all = paintedBounds(geometry, overlay);
     if (all.isEmpty() || scale <= 0)
         return {};
-    const qreal used = std::min({scale, longest / all.width(), longest / all.height()});
+    const qreal used = std::min(scale, std::sqrt(mostPixels / (all.width() * all.height())));
     QImage picture((all.size() * used).toSize().expandedTo({1, 1}), QImage::Format_RGB32);
     picture.fill(theme.sunken);
     QPainter painter(&picture);

@@ -21,7 +21,7 @@ struct DiagramExport
     [[nodiscard]] bool writeSvg(QIODevice &device, const QString &title) const;
     //! Writes a PNG. \returns false if the device did not take it or the diagram is empty.
     [[nodiscard]] bool writePng(QIODevice &device, qreal scale = 2) const;
-    //! \param scale pixels a unit; made smaller where a side would be over 16,000 pixels. Null for an empty diagram.
+    //! \param scale pixels a unit; made smaller where there would be over 32 million pixels. Null for an empty diagram.
     [[nodiscard]] QImage image(qreal scale = 2) const;
 };
 

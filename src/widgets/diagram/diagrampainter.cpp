@@ -271,10 +271,18 @@ void paintDiagram(QPainter &painter, const DiagramGeometry &geometry, const RunO
 
 QRectF paintedBounds(const DiagramGeometry &geometry, const RunOverlay *overlay)
 {
+    return overlay == nullptr ? geometry.bounds() : runBounds(geometry, placeAnnotations(geometry, *overlay));
+}
+
+QRectF runBounds(const DiagramGeometry &geometry, const QList<Annotation> &annotations)
+{
+    constexpr qreal room = 128; // holds `×12 · 59 m 59 s` and its shape
     QRectF bounds = geometry.bounds();
-    if (overlay == nullptr)
-        return bounds;
-    for (const Annotation &annotation : placeAnnotations(geometry, *overlay)) {
+    for (int i = 0; i < geometry.layout.nodes.size(); ++i) {
+        if (geometry.graph.nodes[i].kind == FlowGraph::Node::Kind::State)
+            bounds |= geometry.layout.nodes[i].adjusted(0, 0, room, 0);
+    }
+    for (const Annotation &annotation : annotations) {
         if (!annotation.place.isNull())
             bounds |= annotation.place.adjusted(-4, -4, 4, 4);
     }

@@ -46,7 +46,10 @@ void paintAnnotation(QPainter &painter, const DiagramGeometry &geometry, const A
 //! The whole picture without a ground, in the right order.
 void paintDiagram(QPainter &painter, const DiagramGeometry &geometry, const RunOverlay *overlay, const Theme &theme);
 
-//! Where paintDiagram paints: bounds(), grown by annotations that reach over it.
+//! Where paintDiagram paints: bounds(), and in a run with room for annotations beside the outermost boxes, so that it
+//! stays the same while times grow.
 [[nodiscard]] QRectF paintedBounds(const DiagramGeometry &geometry, const RunOverlay *overlay);
+//! The same in a run whose annotations are placed already.
+[[nodiscard]] QRectF runBounds(const DiagramGeometry &geometry, const QList<Annotation> &annotations);
 
 } // namespace widgets

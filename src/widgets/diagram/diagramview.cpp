@@ -167,7 +167,8 @@ void DiagramView::dressItems()
         node->update();
     dressTips();
     m_motion->setRunning(moving);
-    scene()->setSceneRect(paintedBounds(m_picture->geometry, m_picture->run()));
+    scene()->setSceneRect(m_picture->overlay ? runBounds(m_picture->geometry, m_picture->annotations)
+                                             : m_picture->geometry.bounds());
     if (m_fitted)
         fitNow();
     Q_EMIT pictureChanged();

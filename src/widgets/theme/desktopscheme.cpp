@@ -1,5 +1,7 @@
 #include "widgets/theme/desktopscheme.h"
 
+#include "core/logging.h"
+
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
@@ -42,9 +44,12 @@ DesktopScheme::DesktopScheme(QObject *parent)
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    // A D-Bus signal has no C++ declaration to connect to: this is the one connect by name.
-    bus.connect(service(), path(), interface(), QStringLiteral("SettingChanged"), this,
-                SLOT(settingChanged(QString, QString, QDBusVariant)));
+    // A D-Bus signal has no C++ declaration to connect to: this is the one connect by name. It names no sender, because
+    // the portal may be started by the very question below. It takes the whole message, because Qt 6.4 refuses to
+    // connect a slot with a QDBusVariant (measured: connect() gives false).
+    if (!bus.connect(QString(), path(), interface(), QStringLiteral("SettingChanged"), this,
+                     SLOT(settingChanged(QDBusMessage))))
+        qCWarning(lcWidgets) << "the desktop's colour scheme can not be followed";
     ask();
 }
 
@@ -68,10 +73,11 @@ bool DesktopScheme::meansDark(QVariant value)
     return value.toUInt() == 1;
 }
 
-void DesktopScheme::settingChanged(const QString &group, const QString &key, const QDBusVariant &value)
+void DesktopScheme::settingChanged(const QDBusMessage &message)
 {
-    if (group == appearance() && key == colourScheme())
-        setDark(meansDark(value.variant()));
+    const QVariantList arguments = message.arguments();
+    if (arguments.size() == 3 && arguments[0].toString() == appearance() && arguments[1].toString() == colourScheme())
+        setDark(meansDark(arguments[2]));
 }
 
 void DesktopScheme::setDark(bool dark)
