@@ -33,6 +33,8 @@ public:
     void changed(const QString &actionId) override;
 
 private:
+    //! Key in the store's meta table: milliseconds by which the clock of waits was moved ahead.
+    [[nodiscard]] static QString clockOffsetKey() { return QStringLiteral("wait_clock_offset_ms"); }
     [[nodiscard]] Interpreter::Environment environment();
     [[nodiscard]] std::variant<QString, Raised> credentials(const RunRecord &run, const QString &runAs) const;
     [[nodiscard]] std::optional<QString> identityOfToken(const QString &token) const;

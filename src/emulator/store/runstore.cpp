@@ -1,5 +1,6 @@
 #include "emulator/store/runstore.h"
 
+#include "emulator/store/runlisting.h"
 #include "emulator/store/statement.h"
 
 using namespace Qt::StringLiterals;
@@ -81,125 +82,6 @@ RunRecord readWhole(const Statement &row)
     return run;
 }
 
-SortColumn sortColumn(const RunQuery::Order &order)
-{
-    switch (order.field) {
-    case RunQuery::Field::Id:
-        break;
-    case RunQuery::Field::StartTime:
-        return {u"start_time"_s, order.descending, true};
-    case RunQuery::Field::CompletionTime:
-        return {u"completion_time"_s, order.descending, true};
-    case RunQuery::Field::Status:
-        return {u"status"_s, order.descending, false};
-    case RunQuery::Field::Label:
-        return {u"label"_s, order.descending, false};
-    }
-    return {u"id"_s, order.descending, false};
-}
-
-QList<SortColumn> sortColumns(const RunQuery &query)
-{
-    QList<SortColumn> result;
-    const auto add = [&result](const SortColumn &key) {
-        for (const SortColumn &known : result) {
-            if (known.column == key.column)
-                return;
-        }
-        result.append(key);
-    };
-    if (query.order.isEmpty())
-        add(sortColumn({}));
-    for (const RunQuery::Order &order : query.order)
-        add(sortColumn(order));
-    add({u"id"_s, !result.isEmpty() && result.first().descending, false});
-    return result;
-}
-
-//! The names in flow_roles that give a role on the flow's runs.
-QStringList flowRoleNames(RunRole role)
-{
-    if (role == RunRole::FlowManager)
-        return {u"flow_run_manager"_s, u"flow_administrator"_s, u"flow_owner"_s};
-    if (role == RunRole::FlowMonitor)
-        return {u"flow_run_monitor"_s};
-    return {};
-}
-
-void addRoles(Conditions &conditions, const RunQuery &query)
-{
-    if (query.roles.isEmpty())
-        return;
-    QStringList ofRun;
-    QStringList ofFlow;
-    for (const RunRole role : query.roles) {
-        const QStringList names = flowRoleNames(role);
-        if (names.isEmpty())
-            ofRun.append(roleName(role));
-        ofFlow.append(names);
-    }
-    QVariantList values;
-    const auto exists = [&](const QString &from, const QStringList &roles) {
-        for (const QString &role : roles)
-            values.append(role);
-        for (const QString &principal : query.principals)
-            values.append(principal);
-        return QString(u"EXISTS (SELECT 1 FROM "_s + from + u" AND r.role IN ("_s + placeholders(roles.size()) +
-                       u") AND r.principal IN ("_s + placeholders(query.principals.size()) + u"))"_s);
-    };
-    QStringList tests;
-    if (!ofRun.isEmpty())
-        tests.append(exists(u"run_roles r WHERE r.run_id = runs.id"_s, ofRun));
-    if (!ofFlow.isEmpty())
-        tests.append(exists(u"flow_roles r WHERE r.flow_id = runs.flow_id"_s, ofFlow));
-    conditions.add(u"("_s + tests.join(u" OR "_s) + u")"_s, values);
-}
-
-void addTimes(Conditions &conditions, const RunQuery &query)
-{
-    const auto add = [&conditions](const QString &test, const QDateTime &moment) {
-        if (moment.isValid())
-            conditions.add(test, {moment.toMSecsSinceEpoch()});
-    };
-    add(u"start_time >= ?"_s, query.startedFrom);
-    add(u"start_time < ?"_s, query.startedTo);
-    add(u"completion_time >= ?"_s, query.completedFrom);
-    add(u"completion_time < ?"_s, query.completedTo);
-    if (query.completedFrom.isValid() || query.completedTo.isValid())
-        conditions.add(u"completion_time > 0"_s);
-}
-
-Conditions conditions(const RunQuery &query, const QList<SortColumn> &order)
-{
-    Conditions result;
-    addRoles(result, query);
-    result.addIn(u"flow_id"_s, query.flowIds);
-    result.addIn(u"status"_s, query.statuses);
-    result.addContains({u"label_folded"_s}, query.labels);
-    result.addContains({u"flow_title_folded"_s}, query.flowTitles);
-    addTimes(result, query);
-    result.addAfter(order, query.cursor);
-    return result;
-}
-
-core::Json cursorOf(const RunRecord &run, const QList<SortColumn> &order)
-{
-    core::Json cursor = core::Json::array();
-    for (const SortColumn &key : order) {
-        if (key.column == "start_time"_L1)
-            cursor.push_back(run.startTime.isValid() ? run.startTime.toMSecsSinceEpoch() : 0);
-        else if (key.column == "completion_time"_L1)
-            cursor.push_back(run.completionTime.isValid() ? run.completionTime.toMSecsSinceEpoch() : 0);
-        else if (key.column == "status"_L1)
-            cursor.push_back(core::toStd(run.status));
-        else if (key.column == "label"_L1)
-            cursor.push_back(core::toStd(run.label));
-        else
-            cursor.push_back(core::toStd(run.id));
-    }
-    return cursor;
-}
-
 void insertRow(Database &database, const RunRecord &run)
 {
     Statement statement(database,
@@ -279,8 +161,8 @@ std::optional<RunRecord> RunStore::find(const QString &id) const
 
 Page<RunRecord> RunStore::list(const RunQuery &query) const
 {
-    const QList<SortColumn> order = sortColumns(query);
-    const Conditions where = conditions(query, order);
+    const QList<SortColumn> order = runOrder(query);
+    const Conditions where = runConditions(query, order);
     Statement statement(m_database, u"SELECT "_s + shortColumns() + u" FROM runs"_s + where.sql() + orderSql(order) +
                                         u" LIMIT ? OFFSET ?"_s);
     for (const QVariant &value : where.values())
@@ -290,7 +172,7 @@ Page<RunRecord> RunStore::list(const RunQuery &query) const
     while (statement.next()) {
         if (page.items.size() == query.limit) {
             page.hasNext = true;
-            page.cursor = cursorOf(page.items.last(), order);
+            page.cursor = runCursor(page.items.last(), order);
             break;
         }
         page.items.append(readShort(statement));
@@ -320,7 +202,7 @@ QList<RunRole> RunStore::rolesOf(const RunRecord &run, const QStringList &princi
     if (holds(run.monitors))
         result.append(RunRole::Monitor);
     for (const RunRole role : {RunRole::FlowManager, RunRole::FlowMonitor}) {
-        const QStringList names = flowRoleNames(role);
+        const QStringList names = grantingFlowRoles(role);
         Statement statement(m_database, u"SELECT 1 FROM flow_roles WHERE flow_id = ? AND role IN ("_s +
                                             placeholders(names.size()) + u") AND principal IN ("_s +
                                             placeholders(principals.size()) + u") LIMIT 1"_s);
