@@ -181,6 +181,47 @@ private Q_SLOTS:
         QCOMPARE(result.value->body, QByteArray(R"({"packed":true})"));
     }
 
+    void aPackedAnswerThatEndsEarlyIsLost_data()
+    {
+        QTest::addColumn<Answer>("answer");
+        const Answer whole = Answer::json(200, packed).with("Content-Encoding", "gzip");
+        Answer cut = whole.ending(Answer::Then::Close);
+        cut.sendOnly = cut.bytes().size() - 14;
+        QTest::newRow("less than Content-Length") << cut;
+        Answer atSource = whole;
+        atSource.body = packed.first(packed.size() - 14);
+        QTest::newRow("cut before it was sent") << atSource;
+        Answer chunked = whole.ending(Answer::Then::Close);
+        chunked.chunked = true;
+        chunked.sendOnly = chunked.bytes().size() - 21;
+        QTest::newRow("chunked") << chunked;
+        Answer garbage = whole;
+        garbage.body = "this was never packed";
+        QTest::newRow("not packed at all") << garbage;
+    }
+
+    void aPackedAnswerThatEndsEarlyIsLost()
+    {
+        QFETCH(const Answer, answer);
+        for (const bool idempotent : {true, false}) {
+            BrokenServer server;
+            server.otherwise(answer);
+            HttpClient client;
+            net::Limits limits;
+            limits.maxRetries = 0;
+            client.setLimits(limits);
+            Request request;
+            request.baseUrl = server.url();
+            request.idempotent = idempotent;
+            request.method = idempotent ? "GET" : "POST";
+            const QString kind = outcome(client.send(request)).kind();
+            if (idempotent)
+                QVERIFY2(kind == QLatin1String("Network") || kind == QLatin1String("BadResponse"), qPrintable(kind));
+            else
+                QCOMPARE(kind, QStringLiteral("Ambiguous"));
+        }
+    }
+
     void readsAnError()
     {
         BrokenServer server;
@@ -327,5 +368,6 @@ private Q_SLOTS:
     }
 };
 
+Q_DECLARE_METATYPE(Answer)
 FLOWS_TEST(tst_httpclient, HttpClientTest)
 #include "tst_httpclient.moc"

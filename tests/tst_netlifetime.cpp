@@ -82,6 +82,24 @@ private Q_SLOTS:
         QCOMPARE(server.requests().size(), 5);
     }
 
+    //! The token comes in the same turn of the event loop in which the scope goes.
+    void theScopeAbortsBeforeTheFirstAttempt()
+    {
+        BrokenServer server;
+        FakeTokens tokens;
+        HttpClient client(&tokens);
+        Request one = request(server, false);
+        one.needs = {QStringLiteral("flows"), {}};
+        for (int i = 0; i < 20; ++i) {
+            auto scope = std::make_unique<QObject>();
+            const auto future = client.send(one, scope.get());
+            scope.reset();
+            QCOMPARE(outcome(future).kind(), QStringLiteral("Cancelled"));
+        }
+        QCOMPARE(outcome(client.send(request(server, true))).kind(), QStringLiteral("Ok"));
+        QCOMPARE(server.count("POST"), 0);
+    }
+
     void aScopeThatOutlivesIsNoMatter()
     {
         BrokenServer server;

@@ -2,7 +2,7 @@
 
 #include "core/logging.h"
 #include "core/settle.h"
-#include "net/errorbody.h"
+#include "net/answer.h"
 #include "net/httpclient_p.h"
 #include "net/origin.h"
 #include "net/redaction.h"
@@ -18,22 +18,6 @@ namespace {
 
 constexpr int maxRedirects = 5;
 
-QUrl urlOf(const Request &request)
-{
-    QUrl url = request.baseUrl;
-    QString path = url.path(QUrl::FullyDecoded);
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    url.setPath(path + u'/' + request.path, QUrl::DecodedMode);
-    if (!request.query.isEmpty()) {
-        // QUrlQuery leaves a plus alone, and servers read it as a blank.
-        QString query = request.query.toString(QUrl::FullyEncoded);
-        query.replace(u'+', QLatin1String("%2B"));
-        url.setQuery(query, QUrl::StrictMode);
-    }
-    return url;
-}
-
 bool isRedirect(int status)
 {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
@@ -43,32 +27,6 @@ bool isRedirect(int status)
 bool fitsHeader(const QString &token)
 {
     return !token.isEmpty() && std::all_of(token.begin(), token.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
-}
-
-QString requestIdOf(const AttemptResult &result)
-{
-    for (const char *name : {"X-Request-Id", "X-Globus-Request-Id", "X-Amzn-RequestId"}) {
-        if (const QByteArray value = result.header(name); !value.isEmpty())
-            return QString::fromLatin1(value.left(200));
-    }
-    return {};
-}
-
-ApiError errorOf(const AttemptResult &result, const ErrorBody &body)
-{
-    ApiError error(ApiError::kindOfStatus(result.status), body.detail.isEmpty() ? result.reason : body.detail);
-    error.httpStatus = result.status;
-    error.code = body.code;
-    error.debugId = body.debugId;
-    error.requestId = requestIdOf(result);
-    if (error.requestId.isEmpty())
-        error.requestId = body.requestId;
-    QDateTime now = parseHttpDate(result.header("Date"));
-    if (!now.isValid())
-        now = QDateTime::currentDateTimeUtc();
-    error.retryAfter = parseRetryAfter(result.header("Retry-After"), now);
-    error.body = result.body.left(ApiError::bodyLimit);
-    return error;
 }
 
 } // namespace
@@ -98,6 +56,8 @@ void Exchange::cancel()
 //! The beginning of every try, the first one and each after a cure or a delay.
 void Exchange::authorize()
 {
+    if (m_ended)
+        return;
     m_url = urlOf(m_request);
     m_redirects = 0;
     m_token.clear();
@@ -113,6 +73,8 @@ void Exchange::authorize()
 
 void Exchange::onNoToken(const ApiError &error)
 {
+    if (m_ended)
+        return;
     if (error.kind == ApiError::Kind::Unauthorized && m_client.d->auth.canObtain() && !m_obtained)
         return obtain(m_request.needs, m_obtainedBefore);
     ApiError seen = error;
@@ -123,6 +85,8 @@ void Exchange::onNoToken(const ApiError &error)
 
 void Exchange::sendWithToken(const QString &token)
 {
+    if (m_ended)
+        return;
     if (!fitsHeader(token))
         return fail(ApiError(ApiError::Kind::Internal, QStringLiteral("The access token can not be sent.")));
     m_token = token;
@@ -270,7 +234,7 @@ void Exchange::retryOrFail(const ApiError &error, bool worthRepeating)
 
 void Exchange::report(const AttemptResult &result)
 {
-    const QString path = m_url.path();
+    const QString path = m_url.path(QUrl::FullyEncoded); // no line ends in a log
     qCInfo(lcNet).noquote() << m_request.method << redacted(path)
                             << (result.failure ? ApiError::kindName(result.failure->kind)
                                                : QString::number(result.status))
@@ -283,15 +247,9 @@ void Exchange::succeed(const AttemptResult &result)
     if (m_ended)
         return;
     m_ended = true;
-    Response response;
-    response.status = result.status;
-    response.body = result.body;
-    response.contentType = result.header("Content-Type");
-    response.serverTime = parseHttpDate(result.header("Date"));
-    response.requestId = requestIdOf(result);
     deleteLater();
     QPromise<Response> promise = std::move(m_promise); // what waits may destroy us
-    promise.addResult(std::move(response));
+    promise.addResult(responseOf(result));
     promise.finish();
 }
 

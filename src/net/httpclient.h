@@ -92,7 +92,7 @@ public:
     [[nodiscard]] QFuture<Response> send(const Request &request, QObject *scope = nullptr);
 
 Q_SIGNALS:
-    //! After each attempt that reached the server or failed to; for the status line. No secrets.
+    //! After each attempt that reached the server or failed to; for the status line. No secrets; the path is encoded.
     void attempted(const QByteArray &method, const QString &path, int status, std::chrono::milliseconds took);
 
 private:

@@ -1,5 +1,6 @@
 #include "net/origin.h"
 
+#include "net/httpclient.h"
 #include "net/redaction.h"
 
 #include <QHostAddress>
@@ -39,6 +40,22 @@ QString refusal(const QUrl &url)
         return QStringLiteral("Plain HTTP is used for loopback addresses only, everything else needs HTTPS: %1")
             .arg(redacted(url));
     return {};
+}
+
+QUrl urlOf(const Request &request)
+{
+    QUrl url = request.baseUrl;
+    QString path = url.path(QUrl::FullyDecoded);
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    url.setPath(path + u'/' + request.path, QUrl::DecodedMode);
+    if (!request.query.isEmpty()) {
+        // QUrlQuery leaves a plus alone, and servers read it as a blank.
+        QString query = request.query.toString(QUrl::FullyEncoded);
+        query.replace(u'+', QLatin1String("%2B"));
+        url.setQuery(query, QUrl::StrictMode);
+    }
+    return url;
 }
 
 QList<QNetworkProxy> LoopbackProxyFactory::queryProxy(const QNetworkProxyQuery &query)

@@ -6,6 +6,11 @@
 
 namespace net {
 
+struct Request;
+
+//! Base URL, path and query of a request put together; a plus in a query value is escaped.
+[[nodiscard]] QUrl urlOf(const Request &request);
+
 //! `localhost`, 127.0.0.0/8 or ::1.
 [[nodiscard]] bool isLoopback(const QString &host);
 
