@@ -2,7 +2,7 @@
 find_package(valijson REQUIRED)
 
 flows_tests(flowlang
-    TESTS tst_definition tst_conditiontext tst_flowgraph tst_jsonpath tst_choicerule tst_inputschema tst_schemaguards
-        tst_schemaoracle
+    TESTS tst_definition tst_conditiontext tst_flowgraph tst_jsontext tst_jsonpath tst_choicerule tst_parameters
+        tst_inputschema tst_schemaguards tst_schemaoracle
     SOURCES support/jsondata.h support/jsondata.cpp
     LIBRARIES fd_flowlang valijson)
