@@ -4,7 +4,7 @@ flows_tests(emulator_core
     SOURCES support/enginebench.cpp support/foldercollections.cpp
     LIBRARIES fd_emulator)
 
-add_executable(emulator_engine_child support/enginechild.cpp support/foldercollections.cpp)
+add_executable(emulator_engine_child support/enginechild.cpp)
 target_include_directories(emulator_engine_child PRIVATE "${PROJECT_SOURCE_DIR}/tests")
 target_link_libraries(emulator_engine_child PRIVATE app_flags fd_emulator)
 add_dependencies(test_emulator_core emulator_engine_child)

@@ -18,7 +18,7 @@ using testsupport::writeFile;
 namespace {
 
 //! Waits, makes a folder, copies a tree, waits again, deletes the source. Each step can only be done once.
-core::Json longFlow()
+core::Json longFlow(const EngineBench &bench)
 {
     core::Json definition = json(R"({"StartAt": "First", "States": {
         "First": {"Type": "Wait", "Seconds": 4, "Next": "Make"},
@@ -35,6 +35,12 @@ core::Json longFlow()
     definition["States"]["Make"]["ActionUrl"] = base + "mkdir";
     definition["States"]["Copy"]["ActionUrl"] = base + "transfer";
     definition["States"]["Delete"]["ActionUrl"] = base + "delete";
+    const std::string source = core::toStd(bench.collectionId(u"source"_s));
+    const std::string target = core::toStd(bench.collectionId(u"target"_s));
+    definition["States"]["Make"]["Parameters"]["endpoint_id"] = target;
+    definition["States"]["Copy"]["Parameters"]["source_endpoint"] = source;
+    definition["States"]["Copy"]["Parameters"]["destination_endpoint"] = target;
+    definition["States"]["Delete"]["Parameters"]["endpoint"] = source;
     return definition;
 }
 
@@ -58,7 +64,7 @@ private:
     static void launch(QProcess &process, const EngineBench &bench)
     {
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process.start(program(), {bench.path(u"."_s), u"10"_s, u"6"_s});
+        process.start(program(), {bench.path(u"."_s), u"10"_s});
         QVERIFY(process.waitForStarted());
         while (!process.canReadLine())
             QVERIFY(process.waitForReadyRead(20'000));
@@ -81,10 +87,13 @@ private Q_SLOTS:
         int done = 0;
         while (done < kills) {
             EngineBench bench;
-            for (int i = 0; i < 40; ++i)
-                writeFile(bench.path(u"source/tree/d%1/f%2"_s.arg(i % 4).arg(i)), QByteArray::number(i).repeated(100));
-            const auto wanted = tree(bench.path(u"source/tree"_s));
-            const QString id = bench.add(longFlow());
+            bench.useLocalCollections();
+            for (int i = 0; i < 150; ++i)
+                writeFile(bench.folder(u"source"_s) + u"/tree/d%1/f%2"_s.arg(i % 4).arg(i),
+                          QByteArray::number(i).repeated(100));
+            const QString sourceTree = bench.folder(u"source"_s) + u"/tree"_s;
+            const auto wanted = tree(sourceTree);
+            const QString id = bench.add(longFlow(bench));
             for (int round = 0; round < 5 && done < kills && !bench.done(id); ++round, ++done) {
                 QProcess process;
                 launch(process, bench);
@@ -101,8 +110,8 @@ private Q_SLOTS:
             checkLog(bench, id);
             QVERIFY2(bench.status(id) == u"SUCCEEDED"_s, qPrintable(bench.cause(id)));
             QCOMPARE(bench.codes(id, false), wantedCodes());
-            QCOMPARE(tree(bench.path(u"target/new/tree"_s)), wanted); // whole, and no temporary file left
-            QVERIFY(!QDir(bench.path(u"source/tree"_s)).exists());
+            QCOMPARE(tree(bench.folder(u"target"_s) + u"/new/tree"_s), wanted); // whole, and no temporary file left
+            QVERIFY(!QDir(sourceTree).exists());
         }
     }
 };

@@ -16,10 +16,10 @@ using testsupport::writeFile;
 
 namespace {
 
-core::Json place(const char *collection, const char *path)
+core::Json place(const EngineBench &bench, const QString &collection, const char *path)
 {
     core::Json result = core::Json::object();
-    result["id"] = collection;
+    result["id"] = core::toStd(bench.collectionId(collection));
     result["path"] = path;
     return result;
 }
@@ -27,6 +27,18 @@ core::Json place(const char *collection, const char *path)
 core::Json example(const QString &name)
 {
     return testsupport::jsonFile(u"example-flows/%1/definition.json"_s.arg(name));
+}
+
+QString inside(const EngineBench &bench, const QString &collection, const QString &path)
+{
+    return bench.folder(collection) + u'/' + path;
+}
+
+void collectionRows()
+{
+    QTest::addColumn<bool>("local");
+    QTest::newRow("plain folders") << false;
+    QTest::newRow("local collections") << true;
 }
 
 core::Json wait(int seconds)
@@ -59,34 +71,44 @@ class EngineRunsTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theExampleSimple_data() { collectionRows(); }
+
     void theExampleSimple()
     {
+        QFETCH(bool, local);
         EngineBench bench(20);
-        writeFile(bench.path(u"source/data/a"_s), "one");
-        writeFile(bench.path(u"source/data/deep/b"_s), "two");
+        if (local)
+            bench.useLocalCollections();
+        writeFile(inside(bench, u"source"_s, u"data/a"_s), "one");
+        writeFile(inside(bench, u"source"_s, u"data/deep/b"_s), "two");
         bench.start();
         core::Json body = core::Json::object();
-        body["source"] = place("source", "/~/data");
-        body["destination"] = place("target", "/~/copy");
+        body["source"] = place(bench, u"source"_s, "/~/data");
+        body["destination"] = place(bench, u"target"_s, "/~/copy");
         const QString id = bench.add(example(u"simple"_s), body);
         QTRY_VERIFY_WITH_TIMEOUT(bench.done(id), 20'000);
         QCOMPARE(bench.codes(id), u"FlowStarted, ActionStarted Transfer, ActionPolled Transfer, "
                                   "ActionCompleted Transfer, FlowSucceeded"_s);
-        QCOMPARE(tree(bench.path(u"target/copy"_s)), tree(bench.path(u"source/data"_s)));
-        QCOMPARE(tree(bench.path(u"target/copy"_s)).size(), 2);
+        QCOMPARE(tree(inside(bench, u"target"_s, u"copy"_s)), tree(inside(bench, u"source"_s, u"data"_s)));
+        QCOMPARE(tree(inside(bench, u"target"_s, u"copy"_s)).size(), 2);
         const auto started = bench.log(id)[1];
         QCOMPARE(core::stringMember(started.details["input"]["DATA"][0], "source_path"), u"/~/data"_s);
     }
 
+    void theExampleMove_data() { collectionRows(); }
+
     void theExampleMove()
     {
+        QFETCH(bool, local);
         EngineBench bench(20);
-        writeFile(bench.path(u"source/data/a"_s), "one");
-        const auto before = tree(bench.path(u"source/data"_s));
+        if (local)
+            bench.useLocalCollections();
+        writeFile(inside(bench, u"source"_s, u"data/a"_s), "one");
+        const auto before = tree(inside(bench, u"source"_s, u"data"_s));
         bench.start();
         core::Json body = core::Json::object();
-        body["source"] = place("source", "/~/data");
-        body["destination"] = place("target", "/~/moved");
+        body["source"] = place(bench, u"source"_s, "/~/data");
+        body["destination"] = place(bench, u"target"_s, "/~/moved");
         const QString id = bench.add(example(u"move"_s), body);
         QTRY_VERIFY_WITH_TIMEOUT(bench.done(id), 20'000);
         QCOMPARE(bench.codes(id, false),
@@ -98,42 +120,52 @@ private Q_SLOTS:
                  "ActionStarted Transfer, ActionCompleted Transfer, ActionStarted Delete, ActionCompleted Delete, "
                  "PassStarted Success, PassCompleted Success, FlowSucceeded"_s);
         QCOMPARE(bench.status(id), u"SUCCEEDED"_s);
-        QCOMPARE(tree(bench.path(u"target/moved"_s)), before);
-        QVERIFY(!QDir(bench.path(u"source/data"_s)).exists());
+        QCOMPARE(tree(inside(bench, u"target"_s, u"moved"_s)), before);
+        QVERIFY(!QDir(inside(bench, u"source"_s, u"data"_s)).exists());
     }
+
+    void theExampleMoveOfAFileUnderAFolder_data() { collectionRows(); }
 
     void theExampleMoveOfAFileUnderAFolder()
     {
+        QFETCH(bool, local);
         EngineBench bench(20);
-        writeFile(bench.path(u"source/a.txt"_s), "one");
-        writeFile(bench.path(u"target/there/old"_s), "old");
+        if (local)
+            bench.useLocalCollections();
+        writeFile(inside(bench, u"source"_s, u"a.txt"_s), "one");
+        writeFile(inside(bench, u"target"_s, u"there/old"_s), "old");
         bench.start();
         core::Json body = core::Json::object();
-        body["source"] = place("source", "/~/a.txt");
-        body["destination"] = place("target", "/~/there/");
+        body["source"] = place(bench, u"source"_s, "/~/a.txt");
+        body["destination"] = place(bench, u"target"_s, "/~/there/");
         const QString id = bench.add(example(u"move"_s), body);
         QTRY_VERIFY_WITH_TIMEOUT(bench.done(id), 20'000);
         QCOMPARE(bench.status(id), u"SUCCEEDED"_s);
-        QCOMPARE(testsupport::readFile(bench.path(u"target/there/a.txt"_s)), QByteArray("one"));
-        QVERIFY(tree(bench.path(u"source"_s)).isEmpty());
+        QCOMPARE(testsupport::readFile(inside(bench, u"target"_s, u"there/a.txt"_s)), QByteArray("one"));
+        QVERIFY(tree(bench.folder(u"source"_s)).isEmpty());
     }
+
+    void theExampleTwoHop_data() { collectionRows(); }
 
     void theExampleTwoHop()
     {
+        QFETCH(bool, local);
         EngineBench bench(20);
-        writeFile(bench.path(u"source/data/a"_s), "one");
-        QDir().mkpath(bench.path(u"target/between"_s));
+        if (local)
+            bench.useLocalCollections();
+        writeFile(inside(bench, u"source"_s, u"data/a"_s), "one");
+        QDir().mkpath(inside(bench, u"target"_s, u"between"_s));
         bench.start();
         core::Json body = core::Json::object();
-        body["source"] = place("source", "/~/data/");
-        body["intermediate"] = place("target", "/~/between/");
-        body["destination"] = place("source", "/~/twice/");
+        body["source"] = place(bench, u"source"_s, "/~/data/");
+        body["intermediate"] = place(bench, u"target"_s, "/~/between/");
+        body["destination"] = place(bench, u"source"_s, "/~/twice/");
         const QString id = bench.add(example(u"two_hop"_s), body);
         QTRY_VERIFY_WITH_TIMEOUT(bench.done(id), 20'000);
         QCOMPARE(bench.status(id), u"SUCCEEDED"_s);
-        QCOMPARE(tree(bench.path(u"source/twice"_s)), tree(bench.path(u"source/data"_s)));
-        QVERIFY(tree(bench.path(u"target"_s)).isEmpty());
-        QVERIFY(QDir(bench.path(u"target/between"_s)).isEmpty());
+        QCOMPARE(tree(inside(bench, u"source"_s, u"twice"_s)), tree(inside(bench, u"source"_s, u"data"_s)));
+        QVERIFY(tree(bench.folder(u"target"_s)).isEmpty());
+        QVERIFY(QDir(inside(bench, u"target"_s, u"between"_s)).isEmpty());
     }
 
     void aCancelledRunIsOver_data()

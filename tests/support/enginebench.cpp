@@ -1,6 +1,7 @@
 #include "support/enginebench.h"
 
 #include "core/ids.h"
+#include "emulator/collections/collectionfs.h"
 #include "emulator/engine/runlog.h"
 #include "emulator/store/logstore.h"
 #include "emulator/store/runstore.h"
@@ -78,6 +79,25 @@ EngineBench::EngineBench(double timeScale, int pauseMs)
     options.files = files;
     Database::prepare(options.databasePath);
     m_database = std::make_unique<Database>(options.databasePath);
+}
+
+void EngineBench::useLocalCollections()
+{
+    const CollectionTable table(m_dir.path());
+    if (!table.problem().isEmpty() || table.collections().size() < 2)
+        qFatal("no collections: %s", qPrintable(table.problem()));
+    m_collections = {{u"source"_s, table.collections().at(0)}, {u"target"_s, table.collections().at(1)}};
+    options.files = std::make_shared<CollectionFs>(table);
+}
+
+QString EngineBench::folder(const QString &name) const
+{
+    return m_collections.contains(name) ? m_collections.value(name).rootPath : path(name);
+}
+
+QString EngineBench::collectionId(const QString &name) const
+{
+    return m_collections.contains(name) ? m_collections.value(name).id : name;
 }
 
 void EngineBench::start()

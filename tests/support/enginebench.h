@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emulator/collections/collection.h"
 #include "emulator/engine/enginethread.h"
 #include "emulator/store/database.h"
 #include "emulator/store/records.h"
@@ -36,6 +37,12 @@ public:
     [[nodiscard]] emulator::Database &database() { return *m_database; }
     [[nodiscard]] emulator::EngineThread &engine() { return *m_engine; }
 
+    //! Takes the emulator's own local collections instead of plain folders.
+    void useLocalCollections();
+    //! Where the source ("source") or target ("target") collection lies, and what its id is.
+    [[nodiscard]] QString folder(const QString &name) const;
+    [[nodiscard]] QString collectionId(const QString &name) const;
+
     void start();
     void stop();
     //! Inserts a run and tells the engine, if it runs. \returns the run's id
@@ -54,6 +61,7 @@ public:
 
 private:
     QTemporaryDir m_dir;
+    QHash<QString, emulator::Collection> m_collections; //!< by source and target, if they are the emulator's own
     std::unique_ptr<emulator::Database> m_database;
     std::unique_ptr<emulator::EngineThread> m_engine;
 };

@@ -1,8 +1,8 @@
 // The process that tests kill: an engine on a store and two folders, until it is ended.
-// Arguments: folder of the store and the collections, time scale, pause in milliseconds before each file.
+// Arguments: folder of the store and the collections, time scale.
+#include "emulator/collections/collectionfs.h"
 #include "emulator/engine/enginethread.h"
 #include "emulator/store/database.h"
-#include "support/foldercollections.h"
 
 #include <QCoreApplication>
 
@@ -14,16 +14,13 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() != 4)
+    if (arguments.size() != 3)
         return 2;
     const QString folder = arguments[1];
-    auto files = std::make_shared<testsupport::FolderCollections>(arguments[3].toInt());
-    files->add(u"source"_s, folder + u"/source"_s);
-    files->add(u"target"_s, folder + u"/target"_s);
     emulator::EngineOptions options;
     options.databasePath = folder + u"/store.sqlite"_s;
     options.timeScale = arguments[2].toDouble();
-    options.files = files;
+    options.files = std::make_shared<emulator::CollectionFs>(emulator::CollectionTable(folder));
     try {
         emulator::Database::prepare(options.databasePath);
     } catch (const emulator::StoreError &error) {
