@@ -17,6 +17,10 @@ class Query
 {
 public:
     Query() = default;
+    explicit Query(QList<std::pair<QString, QString>> items)
+        : m_items(std::move(items))
+    {
+    }
     //! Reads `a=1&b=x+y`. A parameter without `=` has an empty value; `%` that begins no escape stays as it is.
     [[nodiscard]] static Query parse(QByteArrayView encoded);
 

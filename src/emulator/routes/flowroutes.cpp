@@ -1,0 +1,107 @@
+#include "emulator/http/response.h"
+#include "emulator/routes/documents.h"
+#include "emulator/routes/listing.h"
+#include "emulator/routes/lookup.h"
+#include "emulator/routes/routetable.h"
+
+using namespace Qt::StringLiterals;
+using core::Json;
+using emulator::http::Query;
+using emulator::http::Response;
+
+namespace emulator::routes {
+
+namespace {
+
+PageRules rules(const Service &service)
+{
+    return {u"flows"_s, u"per_page"_s, 20, service.leniency.pagesOfHundred ? 100 : 50};
+}
+
+QList<FlowRole> wantedRoles(const Query &query)
+{
+    if (query.has(u"filter_roles")) {
+        QList<FlowRole> roles;
+        for (const QString &name : query.list(u"filter_roles")) {
+            const std::optional<FlowRole> role = flowRoleOf(name);
+            if (!role)
+                throw badQuery(u"filter_roles"_s, u"'%1' is no role on flows"_s.arg(name.left(60)));
+            roles.append(*role);
+        }
+        if (roles.isEmpty())
+            throw badQuery(u"filter_roles"_s, u"it names no role"_s);
+        return roles;
+    }
+    if (const QString name = query.value(u"filter_role").trimmed(); !name.isEmpty()) {
+        const QList<FlowRole> roles = flowRolesFrom(name);
+        if (roles.isEmpty())
+            throw badQuery(u"filter_role"_s, u"'%1' is none of the cumulative roles"_s.arg(name.left(60)));
+        return roles;
+    }
+    return {FlowRole::Owner};
+}
+
+QList<FlowQuery::Order> order(const Query &query)
+{
+    using Field = FlowQuery::Field;
+    static const QHash<QString, Field> fields{{u"id"_s, Field::Id},
+                                              {u"scope_string"_s, Field::ScopeString},
+                                              {u"flow_owner"_s, Field::Owner},
+                                              {u"flow_owners"_s, Field::Owner},
+                                              {u"created_by"_s, Field::Owner},
+                                              {u"flow_administrators"_s, Field::Administrators},
+                                              {u"administered_by"_s, Field::Administrators},
+                                              {u"title"_s, Field::Title},
+                                              {u"created_at"_s, Field::CreatedAt},
+                                              {u"updated_at"_s, Field::UpdatedAt}};
+    QList<FlowQuery::Order> result;
+    for (const OrderItem &item : orderItems(query)) {
+        if (!fields.contains(item.field))
+            throw badQuery(u"orderby"_s, u"flows can not be ordered by '%1'"_s.arg(item.field.left(60)));
+        result.append({fields.value(item.field), item.descending});
+    }
+    return result;
+}
+
+Response listFlows(const Call &call)
+{
+    const PageRequest page = pageRequest(call, rules(call.service));
+    const QStringList principals = call.caller.principals();
+    FlowQuery query;
+    query.principals = principals;
+    query.roles = wantedRoles(page.query);
+    query.fulltext = page.query.list(u"filter_fulltext");
+    query.titles = page.query.list(u"filter_title");
+    query.subtitles = page.query.list(u"filter_subtitle");
+    query.descriptions = page.query.list(u"filter_description");
+    query.keywords = page.query.list(u"filter_keywords");
+    query.scopeStrings = page.query.list(u"filter_scope_string");
+    query.order = order(page.query);
+    query.limit = page.limit;
+    query.offset = page.offset;
+    query.cursor = page.cursor;
+    const Page<FlowRecord> found = FlowStore(call.service.database).list(query);
+    Json flows = Json::array();
+    for (const FlowRecord &flow : found.items)
+        flows.push_back(flowDocument(flow, flowRoles(flow, principals), Place::List));
+    Json document = Json::object();
+    document["flows"] = std::move(flows);
+    addPaging(document, call, rules(call.service), page, found.hasNext, found.cursor, true);
+    return http::jsonAnswer(200, document);
+}
+
+Response getFlow(const Call &call)
+{
+    const FlowInView view = visibleFlow(call);
+    return http::jsonAnswer(200, flowDocument(view.flow, view.roles, Place::Alone));
+}
+
+} // namespace
+
+QList<RouteSpec> flowRoutes()
+{
+    const Access view = Access::flows({u"view_flows"_s, u"all"_s});
+    return {{"GET", u"/flows"_s, view, listFlows}, {"GET", u"/flows/{flow_id}"_s, view, getFlow}};
+}
+
+} // namespace emulator::routes

@@ -1,0 +1,17 @@
+#include "emulator/routes/routetable.h"
+
+namespace emulator::routes {
+
+void addRoutes(http::Router &router, Service &service)
+{
+    const QList<RouteSpec> all =
+        flowRoutes() + startRoutes() + runRoutes() + authRoutes() + identityRoutes() + controlRoutes();
+    for (const RouteSpec &spec : all) {
+        router.add(spec.method, spec.pattern, [spec, &service](const http::Request &request) {
+            const auth::Caller caller = admit(request, spec.access, service);
+            return spec.handler({request, caller, service});
+        });
+    }
+}
+
+} // namespace emulator::routes

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "emulator/http/router.h"
+#include "emulator/routes/access.h"
+
+namespace emulator::routes {
+
+//! One request on its way: who asks, what, and what there is to answer it with.
+struct Call
+{
+    const http::Request &request;
+    const auth::Caller &caller;
+    Service &service;
+};
+
+//! One route: who may call it is checked before it is.
+struct RouteSpec
+{
+    QByteArray method;
+    QString pattern;
+    Access access;
+    http::Response (*handler)(const Call &call);
+};
+
+// One function a group of routes, each in a file of its own.
+[[nodiscard]] QList<RouteSpec> flowRoutes();     //!< F2, F3
+[[nodiscard]] QList<RouteSpec> startRoutes();    //!< F7, F8
+[[nodiscard]] QList<RouteSpec> runRoutes();      //!< R1, R2, R4, R5, R6
+[[nodiscard]] QList<RouteSpec> authRoutes();     //!< token, introspect, revoke
+[[nodiscard]] QList<RouteSpec> identityRoutes(); //!< identities by id and by username
+[[nodiscard]] QList<RouteSpec> controlRoutes();  //!< `/_emulator/`
+
+//! Puts every route of the service into a router. The service outlives the router.
+void addRoutes(http::Router &router, Service &service);
+
+} // namespace emulator::routes

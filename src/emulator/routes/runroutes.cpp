@@ -1,0 +1,176 @@
+#include "emulator/http/response.h"
+#include "emulator/routes/documents.h"
+#include "emulator/routes/listing.h"
+#include "emulator/routes/lookup.h"
+#include "emulator/routes/privacy.h"
+#include "emulator/routes/routetable.h"
+#include "emulator/store/logstore.h"
+
+using namespace Qt::StringLiterals;
+using core::Json;
+using emulator::http::Query;
+using emulator::http::Response;
+
+namespace emulator::routes {
+
+namespace {
+
+PageRules rules(const Service &service)
+{
+    return {u"runs"_s, u"per_page"_s, 20, service.leniency.pagesOfHundred ? 100 : 50};
+}
+
+QList<RunRole> wantedRoles(const Query &query)
+{
+    QList<RunRole> roles;
+    for (const QString &name : query.list(u"filter_roles")) {
+        const std::optional<RunRole> role = runRoleOf(name);
+        if (!role)
+            throw badQuery(u"filter_roles"_s, u"'%1' is no role on runs"_s.arg(name.left(60)));
+        roles.append(*role);
+    }
+    if (const QString name = query.value(u"filter_role").trimmed(); roles.isEmpty() && !name.isEmpty()) {
+        roles = runRolesFrom(name);
+        if (roles.isEmpty())
+            throw badQuery(u"filter_role"_s, u"'%1' is none of the cumulative roles"_s.arg(name.left(60)));
+    }
+    return roles.isEmpty() ? QList<RunRole>{RunRole::Owner} : roles;
+}
+
+QStringList wantedStatuses(const Query &query)
+{
+    static const QStringList known{u"ACTIVE"_s, u"INACTIVE"_s, u"SUCCEEDED"_s, u"FAILED"_s, u"ENDED"_s};
+    const QStringList statuses = query.list(u"filter_status");
+    for (const QString &status : statuses) {
+        if (!known.contains(status))
+            throw badQuery(u"filter_status"_s, u"'%1' is no status of a run"_s.arg(status.left(60)));
+    }
+    return statuses;
+}
+
+QList<RunQuery::Order> order(const Query &query)
+{
+    using Field = RunQuery::Field;
+    static const QHash<QString, Field> fields{{u"id"_s, Field::Id},
+                                              {u"run_id"_s, Field::Id},
+                                              {u"start_time"_s, Field::StartTime},
+                                              {u"completion_time"_s, Field::CompletionTime},
+                                              {u"status"_s, Field::Status},
+                                              {u"label"_s, Field::Label}};
+    QList<RunQuery::Order> result;
+    for (const OrderItem &item : orderItems(query)) {
+        if (!fields.contains(item.field))
+            throw badQuery(u"orderby"_s, u"runs can not be ordered by '%1'"_s.arg(item.field.left(60)));
+        result.append({fields.value(item.field), item.descending});
+    }
+    return result;
+}
+
+RunQuery runQuery(const PageRequest &page, const QStringList &principals)
+{
+    RunQuery query;
+    query.principals = principals;
+    query.roles = wantedRoles(page.query);
+    for (const QString &id : page.query.list(u"filter_flow_id"))
+        query.flowIds.append(id.toLower());
+    query.statuses = wantedStatuses(page.query);
+    query.labels = page.query.list(u"filter_label");
+    query.flowTitles = page.query.list(u"filter_flow_title");
+    const TimeRange started = timeRange(page.query, u"filter_start_time"_s);
+    query.startedFrom = started.from;
+    query.startedTo = started.to;
+    const TimeRange completed = timeRange(page.query, u"filter_completion_time"_s);
+    query.completedFrom = completed.from;
+    query.completedTo = completed.to;
+    query.order = order(page.query);
+    query.limit = page.limit;
+    query.offset = page.offset;
+    query.cursor = page.cursor;
+    return query;
+}
+
+Response listRuns(const Call &call)
+{
+    const PageRequest page = pageRequest(call, rules(call.service));
+    const QStringList principals = call.caller.principals();
+    const Page<RunRecord> found = RunStore(call.service.database).list(runQuery(page, principals));
+    const FlowStore flows(call.service.database);
+    QHash<QString, std::optional<FlowRecord>> known; // a page is mostly of a few flows
+    Json runs = Json::array();
+    for (const RunRecord &run : found.items) {
+        if (!known.contains(run.flowId))
+            known.insert(run.flowId, flows.find(run.flowId));
+        const std::optional<FlowRecord> &stored = known[run.flowId];
+        const FlowRecord *flow = stored ? &*stored : nullptr;
+        runs.push_back(runDocument(run, flow, runRoles(run, flow, principals), Place::List));
+    }
+    Json document = Json::object();
+    document["runs"] = std::move(runs);
+    addPaging(document, call, rules(call.service), page, found.hasNext, found.cursor, true);
+    return http::jsonAnswer(200, document);
+}
+
+Response getRun(const Call &call)
+{
+    const RunInView view = visibleRun(call);
+    Json document = runDocument(view.run, view.flowOrNull(), view.roles, Place::Alone);
+    const QString asked = call.request.query.value(u"include_flow_description").trimmed();
+    const std::optional<bool> embed = call.request.query.boolean(u"include_flow_description");
+    if (!asked.isEmpty() && !embed)
+        throw badQuery(u"include_flow_description"_s, u"'%1' is no truth value"_s.arg(asked.left(60)));
+    if (embed.value_or(false) && view.flow)
+        document["flow_description"] = flowEmbed(*view.flow);
+    return http::jsonAnswer(200, document);
+}
+
+Response getDefinition(const Call &call)
+{
+    const RunInView view = visibleRun(call);
+    const bool administers = view.flow && mayAdministerFlow(flowRoles(*view.flow, call.caller.principals()));
+    Json document = Json::object();
+    document["flow_id"] = core::toStd(view.run.flowId);
+    document["definition"] = administers ? view.run.definition : withoutPrivateParameters(view.run.definition);
+    document["input_schema"] = view.run.inputSchema.is_null() ? Json::object() : view.run.inputSchema;
+    return http::jsonAnswer(200, document);
+}
+
+Response getLog(const Call &call)
+{
+    const RunInView view = visibleRun(call);
+    const PageRules logRules{u"log "_s % view.run.id, u"limit"_s, 10, 100};
+    const PageRequest page = pageRequest(call, logRules);
+    const bool reverse = page.query.boolean(u"reverse_order").value_or(false);
+    const qint64 after = page.cursor.is_null() ? 0 : page.cursor.get<qint64>();
+    const Page<LogEntry> found = LogStore(call.service.database).list(view.run.id, page.limit, reverse, after);
+    Json document = Json::object();
+    addPaging(document, call, logRules, page, found.hasNext, found.cursor, false);
+    Json entries = Json::array();
+    for (const LogEntry &entry : found.items)
+        entries.push_back(logEntryDocument(entry));
+    document["entries"] = std::move(entries);
+    return http::jsonAnswer(200, document);
+}
+
+//! 202 says that the wish is noted: the engine ends the run when it comes to it. A run that is over stays as it is.
+Response cancelRun(const Call &call)
+{
+    const RunInView view = managedRun(call);
+    if (RunStore(call.service.database).requestCancel(view.run.id))
+        call.service.engine.cancelRequested(view.run.id);
+    return http::jsonAnswer(202, runDocument(view.run, view.flowOrNull(), view.roles, Place::Alone));
+}
+
+} // namespace
+
+QList<RouteSpec> runRoutes()
+{
+    const Access read = Access::flows({u"run_status"_s, u"run_manage"_s, u"all"_s});
+    const Access manage = Access::flows({u"run_manage"_s, u"all"_s});
+    return {{"GET", u"/runs"_s, read, listRuns},
+            {"GET", u"/runs/{run_id}"_s, read, getRun},
+            {"GET", u"/runs/{run_id}/definition"_s, read, getDefinition},
+            {"GET", u"/runs/{run_id}/log"_s, read, getLog},
+            {"POST", u"/runs/{run_id}/cancel"_s, manage, cancelRun}};
+}
+
+} // namespace emulator::routes
