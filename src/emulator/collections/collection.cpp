@@ -11,12 +11,12 @@ namespace emulator {
 
 QString mappedCollectionId()
 {
-    return u"7d3a1f0e-52c4-4b0a-9d64-1c0ffee0a001"_s;
+    return u"6c54cade-bde5-45c1-bdea-f4bd71dba2cc"_s;
 }
 
 QString guestCollectionId()
 {
-    return u"7d3a1f0e-52c4-4b0a-9d64-1c0ffee0a002"_s;
+    return u"31ce9ba0-176d-45a5-add3-f37d233ba47d"_s;
 }
 
 CollectionTable::CollectionTable(const QString &dataDirectory)
