@@ -1,0 +1,69 @@
+#include "endpoint.h"
+
+#include "core/json.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+using core::Json;
+using core::toStd;
+
+namespace emulator::program {
+
+QByteArray startLine(const Endpoint &endpoint)
+{
+    const Json line = {{"flows_url", toStd(endpoint.flowsUrl)},
+                       {"auth_url", toStd(endpoint.authUrl)},
+                       {"native_client_id", toStd(endpoint.nativeClientId)},
+                       {"client_id", toStd(endpoint.clientId)},
+                       {"client_secret", toStd(endpoint.clientSecret)},
+                       {"control_token", toStd(endpoint.controlToken)},
+                       {"data", toStd(endpoint.data)}};
+    return core::toBytes(line) + '\n';
+}
+
+QString writeEndpoint(const QString &path, const Endpoint &endpoint)
+{
+    QSaveFile file(path);
+    const bool open = file.open(QIODevice::WriteOnly);
+    if (open && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.write(startLine(endpoint)) > 0 &&
+        file.commit())
+        return {};
+    return u"The file %1 can not be written: %2."_s.arg(path, file.errorString());
+}
+
+std::optional<Endpoint> readEndpoint(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const core::JsonParse parsed = core::parseJson(file.readAll());
+    if (!parsed)
+        return std::nullopt;
+    const Json &line = *parsed.value;
+    const Endpoint endpoint{core::stringMember(line, "flows_url"),
+                            core::stringMember(line, "auth_url"),
+                            core::stringMember(line, "native_client_id"),
+                            core::stringMember(line, "client_id"),
+                            core::stringMember(line, "client_secret"),
+                            core::stringMember(line, "control_token"),
+                            core::stringMember(line, "data")};
+    return endpoint.flowsUrl.isEmpty() ? std::nullopt : std::optional(endpoint);
+}
+
+QByteArray shellEnvironment(const Endpoint &endpoint)
+{
+    QString text;
+    const auto add = [&text](const QString &name, QString value) {
+        value.replace(u'\'', u"'\\''"_s);
+        text += u"export "_s % name % u"='"_s % value % u"'\n"_s;
+    };
+    add(u"GLOBUS_SDK_SERVICE_URL_FLOWS"_s, endpoint.flowsUrl);
+    add(u"GLOBUS_SDK_SERVICE_URL_AUTH"_s, endpoint.authUrl);
+    add(u"GLOBUS_CLI_CLIENT_ID"_s, endpoint.clientId);
+    add(u"GLOBUS_CLI_CLIENT_SECRET"_s, endpoint.clientSecret);
+    return text.toUtf8();
+}
+
+} // namespace emulator::program
