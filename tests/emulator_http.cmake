@@ -1,6 +1,21 @@
-if(TARGET fd_emulator)
+if(TARGET fd_emulator AND TARGET flows-emulator)
     flows_tests(emulator_http
-        TESTS tst_emulatorquery tst_emulatorrouter tst_emulatorguard
-        SOURCES support/rawhttp.h support/rawhttp.cpp
+        TESTS
+            tst_emulatorquery
+            tst_emulatorrouter
+            tst_emulatorguard
+            tst_emulatorscopes
+            tst_emulatortokens
+            tst_emulatorroles
+            tst_emulatorflowroutes
+            tst_emulatorrunroutes
+            tst_emulatorstart
+            tst_emulatorprocess
+        SOURCES
+            support/rawhttp.h
+            support/rawhttp.cpp
+            support/emulatorfixture.h
+            support/emulatorfixture.cpp
         LIBRARIES fd_emulator)
+    add_dependencies(test_emulator_http flows-emulator)
 endif()
