@@ -4,10 +4,6 @@
 
 namespace layout {
 
-//! Marks by segment what may not be aligned: whatever crosses the happy path, and boxes' edges that cross a straight
-//! run of bends (type 1 conflicts of Brandes and Köpf).
-[[nodiscard]] std::vector<char> conflicts(const Layered &graph);
-
 //! One of the four runs of Brandes and Köpf: aligns every item with the median of its neighbours above (or below),
 //! preferring the left (or right) one, and packs the blocks to that side. The happy path is always one block.
 //! Blocks are packed by longest paths through the graph of blocks instead of classes and shifts, so the flaw that the

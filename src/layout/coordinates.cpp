@@ -1,6 +1,7 @@
 #include "layout/coordinates.h"
 
 #include "layout/alignment.h"
+#include "layout/conflicts.h"
 #include "layout/straighten.h"
 
 #include <algorithm>

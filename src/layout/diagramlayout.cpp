@@ -3,7 +3,7 @@
 #include "layout/acyclic.h"
 #include "layout/arrange.h"
 #include "layout/components.h"
-#include "layout/layers.h"
+#include "layout/layerbuilder.h"
 #include "layout/ranks.h"
 #include "layout/routing.h"
 

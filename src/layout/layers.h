@@ -25,7 +25,8 @@ struct Item
         Box,
         Bend,  //!< an edge passes this layer
         Label, //!< the label of an edge, on its line
-        Turn   //!< an edge that left its box at the side turns up or down here; stands right beside its box
+        Turn   //!< an edge that left its box at the side turns up or down here; nothing but bends is between it and its
+               //!< box
     };
     Kind kind = Kind::Bend;
     Side side = Side::None; //!< of a turn: where it stands, seen from its box
@@ -59,10 +60,9 @@ struct Layered
 
     //! Writes Item::pos for one layer.
     void number(int layer);
+    //! Takes over an order of all layers; turns stand in it beside their boxes.
+    void restore(std::vector<std::vector<int>> order);
 };
-
-//! Makes boxes, bends, labels and turns. Layers stand in input order until they are ordered.
-[[nodiscard]] Layered layered(const Part &part, const std::vector<int> &ranks, const Spacing &spacing);
 
 //! How far apart the middles of two neighbours of one layer must be.
 [[nodiscard]] double separation(const Item &left, const Item &right, const Spacing &spacing);

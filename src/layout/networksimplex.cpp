@@ -1,5 +1,7 @@
 #include "layout/networksimplex.h"
 
+#include "layout/longestpath.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -20,7 +22,6 @@ private:
     {
         return m_low[root] <= m_lim[node] && m_lim[node] <= m_lim[root];
     }
-    void longestPath();
     void growTree();
     int visitTight(int root, std::vector<char> &in);
     void numberTree();
@@ -39,7 +40,7 @@ private:
 Simplex::Simplex(int nodes, const std::vector<RankEdge> &edges)
     : m_edges(edges)
     , m_incident(nodes)
-    , m_rank(nodes, 0)
+    , m_rank(longestPathRanks(nodes, edges))
     , m_low(nodes, 0)
     , m_lim(nodes, 0)
     , m_parentEdge(nodes, -1)
@@ -49,28 +50,6 @@ Simplex::Simplex(int nodes, const std::vector<RankEdge> &edges)
     for (size_t e = 0; e < edges.size(); ++e) {
         m_incident[edges[e].from].push_back(static_cast<int>(e));
         m_incident[edges[e].to].push_back(static_cast<int>(e));
-    }
-}
-
-void Simplex::longestPath()
-{
-    std::vector<int> waiting(m_rank.size(), 0);
-    for (const RankEdge &edge : m_edges)
-        ++waiting[edge.to];
-    std::vector<int> ready;
-    for (size_t node = 0; node < waiting.size(); ++node) {
-        if (waiting[node] == 0)
-            ready.push_back(static_cast<int>(node));
-    }
-    for (size_t i = 0; i < ready.size(); ++i) {
-        for (const int e : m_incident[ready[i]]) {
-            const RankEdge &edge = m_edges[e];
-            if (edge.from != ready[i])
-                continue;
-            m_rank[edge.to] = std::max(m_rank[edge.to], m_rank[edge.from] + edge.length);
-            if (--waiting[edge.to] == 0)
-                ready.push_back(edge.to);
-        }
     }
 }
 
@@ -220,7 +199,6 @@ void Simplex::pivot(int out, int in)
 
 std::vector<int> Simplex::solve()
 {
-    longestPath();
     growTree();
     numberTree();
     computeCuts();

@@ -1,19 +1,13 @@
 #include "layout/ports.h"
 
+#include "layout/boxlines.h"
+#include "layout/sidechoice.h"
+
 #include <algorithm>
-#include <cmath>
 
 namespace layout {
 
 namespace {
-
-//! A line at one box, seen from it.
-struct Line
-{
-    int other = 0; // item
-    int segment = 0;
-    bool spine = false;
-};
 
 class Porter
 {
@@ -21,7 +15,6 @@ public:
     Porter(const Layered &graph, const Spacing &spacing)
         : m_graph(graph)
         , m_spacing(spacing)
-        , m_owner(graph.items.size(), -1)
     {
         m_ports.above.resize(graph.segments);
         m_ports.below.resize(graph.segments);
@@ -37,10 +30,7 @@ public:
                 m_ports.below[link.segment] = m_graph.items[link.item].x;
             }
         }
-        for (const bool spine : {true, false}) {
-            for (const bool bottom : {true, false})
-                takeSides(bottom, spine);
-        }
+        chooseSides(m_graph, m_spacing, m_ports);
         for (const bool bottom : {true, false, true, false}) { // each settles with what the other has found
             for (const int box : m_graph.boxOf)
                 spread(m_graph.items[box], bottom);
@@ -50,101 +40,16 @@ public:
     }
 
 private:
-    //! Half the width of the part of top and bottom where lines may end: bodies may have slanted or round corners.
-    [[nodiscard]] static double zone(const Item &box) { return box.left - std::min(box.left / 2, box.height / 2); }
-
-    [[nodiscard]] std::vector<Side> &sides(bool bottom) { return bottom ? m_ports.leaves : m_ports.enters; }
-
-    [[nodiscard]] std::vector<Line> lines(const Item &box, bool bottom) const
-    {
-        std::vector<Line> result;
-        for (const Link &link : bottom ? box.down : box.up)
-            result.push_back({link.item, link.segment, box.spine && m_graph.items[link.item].spine});
-        if (std::count_if(result.begin(), result.end(), [](const Line &line) { return line.spine; }) > 1)
-            keepOneSpine(result);
-        std::stable_sort(result.begin(), result.end(), [this](const Line &a, const Line &b) {
-            return m_graph.items[a.other].pos < m_graph.items[b.other].pos;
-        });
-        return result;
-    }
-
-    //! Of edges that run parallel to the happy one, from box to box, only that one is in the middle.
-    void keepOneSpine(std::vector<Line> &row) const
-    {
-        bool found = false;
-        for (Line &line : row) {
-            line.spine = line.spine && !found && m_graph.happySegments[line.segment];
-            found = found || line.spine;
-        }
-    }
-
-    void takeSides(bool bottom, bool spine)
-    {
-        for (const int index : m_graph.boxOf) {
-            const Item &box = m_graph.items[index];
-            if (box.spine != spine)
-                continue;
-            const std::vector<Line> row = lines(box, bottom);
-            if (row.size() + box.before.size() + box.after.size() < 2)
-                continue;
-            if (row.empty())
-                continue;
-            takeSide(box, row.back(), Side::Right, bottom);
-            if (row.size() > 1)
-                takeSide(box, row.front(), Side::Left, bottom);
-        }
-    }
-
-    //! Takes the room between a box, with its turns, and its neighbour, if it reaches `way` from the middle of the box
-    //! and no line of the neighbour is there.
-    bool takeRoom(const Item &box, bool right, double way)
-    {
-        const std::vector<int> &layer = m_graph.layers[box.layer];
-        const int next = box.pos + (right ? int(box.after.size()) + 1 : -int(box.before.size()) - 1);
-        if (next < 0 || next >= static_cast<int>(layer.size()))
-            return true;
-        const Item &neighbour = m_graph.items[layer[next]];
-        const double room = right ? neighbour.x - neighbour.left - box.x : box.x - neighbour.x - neighbour.right;
-        int &owner = m_owner[layer[right ? next - 1 : next]];
-        const int me = layer[box.pos];
-        if ((owner >= 0 && owner != me) || room < way + m_spacing.edgeGap)
-            return false;
-        owner = me;
-        return true;
-    }
-
-    //! Lets a line use that side of the box if no loop is there and all the way out is clear.
-    void takeSide(const Item &box, const Line &line, Side side, bool bottom)
-    {
-        const bool right = side == Side::Right;
-        const bool loops = right && box.right > box.left;
-        if (line.spine || loops)
-            return;
-        const Item &other = m_graph.items[line.other];
-        if (other.kind == Item::Kind::Box && sides(!bottom)[line.segment] != Side::None)
-            return; // one bend, not two: there is no room for a second
-        const double slack = other.kind == Item::Kind::Box ? zone(other) : 0;
-        const double way = right ? other.x - box.x : box.x - other.x;
-        const auto &turns = right ? box.after : box.before;
-        const double turn =
-            turns.isEmpty() ? 0 : std::abs(m_graph.items[right ? turns.last() : turns.first()].x - box.x);
-        if (way - slack < std::max(box.left + m_spacing.bendRadius + m_spacing.labelGap, turn + m_spacing.edgeGap))
-            return;
-        if (!takeRoom(box, right, way + slack))
-            return;
-        sides(bottom)[line.segment] = side;
-    }
-
     //! Gives every line at the top or bottom its x.
     void spread(const Item &box, bool bottom)
     {
-        std::vector<Line> row = lines(box, bottom);
-        const std::vector<Side> &atSide = sides(bottom);
+        std::vector<Line> row = linesAt(m_graph, box, bottom);
+        const std::vector<Side> &atSide = bottom ? m_ports.leaves : m_ports.enters;
         row.erase(std::remove_if(row.begin(), row.end(),
                                  [&](const Line &line) { return atSide[line.segment] != Side::None; }),
                   row.end());
         const auto middle = std::find_if(row.begin(), row.end(), [](const Line &line) { return line.spine; });
-        const double half = zone(box);
+        const double half = freeZone(box);
         if (middle == row.end()) {
             spreadRow(box, row, -half, half, bottom);
             return;
@@ -216,7 +121,6 @@ private:
     const Layered &m_graph;
     const Spacing &m_spacing;
     Ports m_ports;
-    std::vector<int> m_owner; // by item: the box whose lines use the room right of it
 };
 
 } // namespace

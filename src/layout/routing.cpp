@@ -1,5 +1,6 @@
 #include "layout/routing.h"
 
+#include "layout/paths.h"
 #include "layout/ports.h"
 #include "layout/sideports.h"
 #include "layout/tracks.h"
@@ -11,40 +12,6 @@
 namespace layout {
 
 namespace {
-
-//! The corner is cut by a curve that begins `radius` before it and ends as far behind.
-QPainterPath rounded(const QList<QPointF> &points, double radius)
-{
-    QPainterPath path(points.first());
-    for (qsizetype i = 1; i + 1 < points.size(); ++i) {
-        const QPointF in = points[i] - points[i - 1];
-        const QPointF out = points[i + 1] - points[i];
-        const double before = std::hypot(in.x(), in.y());
-        const double after = std::hypot(out.x(), out.y());
-        const double r = std::min({radius, before / 2, after / 2});
-        path.lineTo(points[i] - in * (r / before));
-        path.quadTo(points[i], points[i] + out * (r / after));
-    }
-    path.lineTo(points.last());
-    return path;
-}
-
-//! Without points that repeat, and without those in the middle of a straight piece.
-QList<QPointF> simplified(const QList<QPointF> &points)
-{
-    QList<QPointF> result;
-    for (const QPointF &point : points) {
-        if (!result.isEmpty() && result.last() == point)
-            continue;
-        const qsizetype count = result.size();
-        if (count > 1 && ((result[count - 1].x() == result[count - 2].x() && point.x() == result[count - 1].x()) ||
-                          (result[count - 1].y() == result[count - 2].y() && point.y() == result[count - 1].y())))
-            result.last() = point;
-        else
-            result.append(point);
-    }
-    return result;
-}
 
 class Router
 {
@@ -155,7 +122,7 @@ void Router::draw(int id, const QList<QPointF> &way)
 {
     const QList<QPointF> corners = simplified(way);
     EdgeGeometry &geometry = m_result.edges[id];
-    geometry.path = rounded(corners, m_spacing.bendRadius);
+    geometry.path = roundedPath(corners, m_spacing.bendRadius);
     geometry.tip = corners.last();
     if (corners.size() > 1) {
         const QPointF last = corners.last() - corners[corners.size() - 2];

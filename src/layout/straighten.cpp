@@ -1,15 +1,16 @@
 #include "layout/straighten.h"
 
+#include "layout/straightruns.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace layout {
 
 namespace {
 
-constexpr double Nothing = 1e-6; // below this, two x are the same
+constexpr double Nothing = SameX;
 
 //! A wish to move by `shift`; heavier ones win.
 struct Wish
@@ -30,9 +31,9 @@ public:
     void run()
     {
         for (int pass = 0; pass < MostPasses; ++pass) {
-            collectBlocks();
+            m_runs = straightRuns(m_graph);
             bool moved = false;
-            for (const std::vector<int> &block : m_blocks)
+            for (const std::vector<int> &block : m_runs.all)
                 moved = move(block) || moved;
             if (!moved)
                 break;
@@ -42,42 +43,6 @@ public:
 private:
     static constexpr int MostPasses = 12;
 
-    int rootOf(int item)
-    {
-        while (m_root[item] != item) {
-            m_root[item] = m_root[m_root[item]];
-            item = m_root[item];
-        }
-        return item;
-    }
-
-    //! Blocks are items that straight segments join, in the order of their first item from the top left.
-    void collectBlocks()
-    {
-        m_root.resize(m_graph.items.size());
-        std::iota(m_root.begin(), m_root.end(), 0);
-        for (size_t i = 0; i < m_graph.items.size(); ++i) {
-            for (const Link &link : m_graph.items[i].down) {
-                if (std::abs(m_graph.items[link.item].x - m_graph.items[i].x) < Nothing) {
-                    m_graph.items[link.item].x = m_graph.items[i].x;
-                    m_root[rootOf(link.item)] = rootOf(static_cast<int>(i));
-                }
-            }
-        }
-        m_blocks.clear();
-        m_blockOf.assign(m_graph.items.size(), -1);
-        for (const std::vector<int> &layer : m_graph.layers) {
-            for (const int item : layer) {
-                int &block = m_blockOf[rootOf(item)];
-                if (block < 0) {
-                    block = static_cast<int>(m_blocks.size());
-                    m_blocks.emplace_back();
-                }
-                m_blocks[block].push_back(item);
-            }
-        }
-    }
-
     [[nodiscard]] static int weightOf(const Item &a, const Item &b)
     {
         const bool boxA = a.kind == Item::Kind::Box;
@@ -85,13 +50,13 @@ private:
         return boxA && boxB ? 2 : boxA || boxB ? 3 : 8;
     }
 
-    void wishesOf(int index, std::vector<Wish> &wishes)
+    void wishesOf(int index, std::vector<Wish> &wishes) const
     {
         const Item &item = m_graph.items[index];
         const auto add = [&](const auto &links) {
             for (const Link &link : links) {
                 const Item &other = m_graph.items[link.item];
-                if (m_blockOf[rootOf(link.item)] != m_blockOf[rootOf(index)])
+                if (m_runs.of[link.item] != m_runs.of[index])
                     wishes.push_back({other.x - item.x, weightOf(item, other)});
             }
         };
@@ -139,12 +104,12 @@ private:
     bool push(const std::vector<int> &block, double shift)
     {
         constexpr size_t MostPushes = 60;
-        m_shift.assign(m_blocks.size(), 0);
-        const int first = m_blockOf[rootOf(block.front())];
+        m_shift.assign(m_runs.all.size(), 0);
+        const int first = m_runs.of[block.front()];
         m_shift[first] = shift;
         std::vector<int> moved{first}; // a block that is pushed again, further, stands in it again
         for (size_t i = 0; i < moved.size(); ++i) {
-            for (const int item : m_blocks[moved[i]]) {
+            for (const int item : m_runs.all[moved[i]]) {
                 if (!pushNeighbour(item, shift > 0, moved) || moved.size() > MostPushes)
                     return false;
             }
@@ -153,13 +118,13 @@ private:
         moved.erase(std::unique(moved.begin(), moved.end()), moved.end());
         double change = 0;
         for (const int index : moved) {
-            for (const int item : m_blocks[index])
+            for (const int item : m_runs.all[index])
                 change += changeOf(item);
         }
         if (change > -Nothing)
             return false;
         for (const int index : moved) {
-            for (const int item : m_blocks[index])
+            for (const int item : m_runs.all[index])
                 m_graph.items[item].x += m_shift[index];
         }
         return true;
@@ -179,18 +144,18 @@ private:
         const double known = shiftOf(layer[next]);
         if (right ? shift <= known + Nothing : shift >= known - Nothing)
             return true;
-        if (m_graph.items[m_blocks[m_blockOf[rootOf(layer[next])]].front()].spine || other.spine)
+        if (m_graph.items[m_runs.all[m_runs.of[layer[next]]].front()].spine || other.spine)
             return false;
-        const int block = m_blockOf[rootOf(layer[next])];
+        const int block = m_runs.of[layer[next]];
         m_shift[block] = shift;
         moved.push_back(block);
         return true;
     }
 
-    [[nodiscard]] double shiftOf(int item) { return m_shift[m_blockOf[rootOf(item)]]; }
+    [[nodiscard]] double shiftOf(int item) const { return m_shift[m_runs.of[item]]; }
 
     //! By how much the edges of an item get longer; edges between two that move count at their upper end.
-    double changeOf(int index)
+    [[nodiscard]] double changeOf(int index) const
     {
         const Item &item = m_graph.items[index];
         double sum = 0;
@@ -241,9 +206,7 @@ private:
 
     Layered &m_graph;
     const Spacing &m_spacing;
-    std::vector<int> m_root;
-    std::vector<int> m_blockOf; // by root
-    std::vector<std::vector<int>> m_blocks;
+    StraightRuns m_runs;
     std::vector<double> m_shift; // by block, while one pushes others
 };
 

@@ -35,10 +35,25 @@ bool onBorder(const QPointF &point, const QRectF &box)
     return within && !(inside.isValid() && inside.contains(point));
 }
 
-bool inside(const QPointF &point, const QRectF &box)
+//! Whether a straight piece passes through the interior of a box (clipping after Liang and Barsky).
+bool passesThrough(const QPointF &from, const QPointF &to, const QRectF &box)
 {
-    return point.x() > box.left() + 0.1 && point.x() < box.right() - 0.1 && point.y() > box.top() + 0.1 &&
-           point.y() < box.bottom() - 0.1;
+    const QRectF inner = box.adjusted(0.1, 0.1, -0.1, -0.1);
+    if (!inner.isValid())
+        return false;
+    qreal enter = 0;
+    qreal leave = 1;
+    const auto clip = [&](qreal start, qreal way, qreal least, qreal most) {
+        if (way == 0)
+            return start > least && start < most;
+        const qreal first = (least - start) / way;
+        const qreal second = (most - start) / way;
+        enter = std::max(enter, std::min(first, second));
+        leave = std::min(leave, std::max(first, second));
+        return enter < leave;
+    };
+    return clip(from.x(), to.x() - from.x(), inner.left(), inner.right()) &&
+           clip(from.y(), to.y() - from.y(), inner.top(), inner.bottom());
 }
 
 bool valid(const Graph &graph, const layout::Edge &edge)
@@ -102,12 +117,13 @@ QString pathFault(const Graph &graph, const DiagramLayout &result, int index, co
     const layout::Edge &wanted = graph.edges[index];
     if (edge.path.elementCount() < 2)
         return QStringLiteral("edge %1 has no path").arg(index);
-    const QList<QPointF> points = sampled(edge.path);
-    for (const QPointF &point : points) {
+    const QList<QPointF> points = polyline(edge.path);
+    for (int k = 0; k < points.size(); ++k) {
+        const QPointF &point = points[k];
         if (!std::isfinite(point.x()) || !std::isfinite(point.y()) || !all.contains(point))
             return QStringLiteral("edge %1 leaves the diagram at %2, %3").arg(index).arg(point.x()).arg(point.y());
-        for (int i = 0; i < result.nodes.size(); ++i) {
-            if (inside(point, result.nodes[i]))
+        for (int i = 0; i < result.nodes.size() && k > 0; ++i) {
+            if (passesThrough(points[k - 1], point, result.nodes[i]))
                 return QStringLiteral("edge %1 goes through box %2 %3 at %4, %5")
                     .arg(index)
                     .arg(i)
@@ -162,26 +178,20 @@ int side(const QPointF &a, const QPointF &b, const QPointF &c)
 
 } // namespace
 
-QList<QPointF> sampled(const QPainterPath &path, qreal step)
+QList<QPointF> polyline(const QPainterPath &path)
 {
     QList<QPointF> points;
-    QPointF last;
     for (int i = 0; i < path.elementCount(); ++i) {
         const QPainterPath::Element &element = path.elementAt(i);
-        if (element.isMoveTo()) {
-            points.append(element);
-        } else if (element.isLineTo()) {
-            const int pieces = std::max(1, int(std::ceil(QLineF(last, element).length() / step)));
-            for (int k = 1; k <= pieces; ++k)
-                points.append(last + (QPointF(element) - last) * k / pieces);
-        } else {
-            QPainterPath curve(last);
+        if (element.isCurveTo() && !points.isEmpty()) {
+            QPainterPath curve(points.last());
             curve.cubicTo(element, path.elementAt(i + 1), path.elementAt(i + 2));
             for (int k = 1; k <= 8; ++k)
                 points.append(curve.pointAtPercent(k / 8.0));
             i += 2;
+        } else {
+            points.append(element);
         }
-        last = points.last();
     }
     return points;
 }
@@ -190,7 +200,7 @@ QList<QList<QPointF>> linesOf(const DiagramLayout &result)
 {
     QList<QList<QPointF>> lines;
     for (const EdgeGeometry &edge : result.edges)
-        lines.append(edge.path.isEmpty() ? QList<QPointF>() : sampled(edge.path, 1e9));
+        lines.append(polyline(edge.path));
     return lines;
 }
 

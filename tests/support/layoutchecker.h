@@ -12,10 +12,10 @@ QString layoutFault(const layout::Graph &graph, const layout::DiagramLayout &res
 //! Whether two layouts are the same in every number.
 bool sameLayout(const layout::DiagramLayout &a, const layout::DiagramLayout &b);
 
-//! Points on a path, at most `step` apart, with the corners of its straight pieces.
-QList<QPointF> sampled(const QPainterPath &path, qreal step = 2);
+//! A path as straight pieces: its corners, and curves in eight pieces each.
+QList<QPointF> polyline(const QPainterPath &path);
 
-//! How often different lines cross, counted on points along them. Meetings within 3 of an end of either line do not
+//! How often different lines cross, counted on their straight pieces. Meetings within 3 of an end of either line do not
 //! count (there they share a box).
 int countCrossings(const QList<QList<QPointF>> &lines);
 

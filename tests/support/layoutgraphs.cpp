@@ -189,4 +189,43 @@ NamedGraph generatedGraph(unsigned seed, int states)
     return result;
 }
 
+NamedGraph largeFlow(int states)
+{
+    NamedGraph result;
+    Dice dice(11);
+    const auto add = [&result](const QString &kind) {
+        return addState(result, kind + QString::number(result.names.size()));
+    };
+    int last = add(QStringLiteral("Begin"));
+    QList<int> path{last};
+    while (result.names.size() < states) {
+        const auto room = [&](int more) { return result.names.size() + more < states; };
+        const int here = add(QStringLiteral("Step"));
+        addEdge(result, last, here);
+        const int kind = dice.below(10);
+        if (kind == 0 && room(1))
+            addEdge(result, here, add(QStringLiteral("Fail")), QStringLiteral("status is \"FAILED\""));
+        if (kind == 1 && path.size() > 3)
+            addEdge(result, path[path.size() - 3], here, QStringLiteral("otherwise"));
+        if (kind == 2 && room(2)) {
+            const int side = add(QStringLiteral("Side"));
+            const int second = add(QStringLiteral("Second"));
+            addEdge(result, last, side, QStringLiteral("count > 10"));
+            addEdge(result, side, second);
+            addEdge(result, second, here);
+        }
+        if (kind == 3 && path.size() > 6)
+            addEdge(result, here, path[path.size() - 2 - dice.below(4)], QStringLiteral("again"));
+        if (kind == 4 && room(1)) {
+            const int handler = add(QStringLiteral("Handle"));
+            addEdge(result, last, handler, QStringLiteral("States.ALL"), true);
+            addEdge(result, here, handler, {}, true);
+        }
+        path.append(here);
+        last = here;
+    }
+    result.graph.happyPath = path;
+    return result;
+}
+
 } // namespace testsupport

@@ -29,4 +29,8 @@ NamedGraph graphFromText(const QString &text, const QStringList &happy = {});
 //! and then an island, a self loop or a double edge. The same for the same seed on every machine.
 NamedGraph generatedGraph(unsigned seed, int states);
 
+//! A large flow as people write them: a main path, and in every ten states about one choice that fails, one that skips
+//! ahead, a branch of two states, a loop back over some states, and a catch edge to a handler near by.
+NamedGraph largeFlow(int states);
+
 } // namespace testsupport

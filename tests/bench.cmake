@@ -1,0 +1,7 @@
+# Benchmarks: own executables below bench/, one ctest entry each with the label bench. They report ratios and assert no times.
+add_executable(bench_layout bench/bench_layout.cpp support/graphviz.cpp support/layoutgraphs.cpp support/layoutchecker.cpp
+    support/paths.cpp)
+target_include_directories(bench_layout PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+target_link_libraries(bench_layout PRIVATE app_flags fd_layout fd_core)
+add_test(NAME bench.layout COMMAND bench_layout)
+set_tests_properties(bench.layout PROPERTIES LABELS bench TIMEOUT 300)
