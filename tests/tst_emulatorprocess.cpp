@@ -1,5 +1,7 @@
 #include "core/ids.h"
 #include "core/json.h"
+#include "emulator/store/database.h"
+#include "emulator/store/statement.h"
 #include "support/paths.h"
 #include "support/rawhttp.h"
 #include "support/testmain.h"
@@ -264,6 +266,23 @@ private Q_SLOTS:
         QVERIFY2(message.contains(says) && message.contains(file.fileName()), qPrintable(message));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), content);
+    }
+
+    void newerStoreIsLeftAlone()
+    {
+        const QString path = m_data + u"/emulator.sqlite"_s;
+        QVERIFY(QDir().mkpath(m_data));
+        emulator::Database::prepare(path);
+        {
+            const emulator::Database database(path);
+            emulator::Statement(database, u"PRAGMA user_version = 999"_s).run();
+        }
+        const QByteArray before = contentOf(path);
+        Program program({u"--data"_s, m_data, u"--examples"_s});
+        QVERIFY(program.ends());
+        QCOMPARE(program.process().exitCode(), 1);
+        QVERIFY(program.errors().contains(u"newer version"_s));
+        QCOMPARE(contentOf(path), before);
     }
 
     void badArguments_data()
