@@ -8,3 +8,9 @@ flows_tests(flows
         support/settled.h
         support/statictokens.h
     LIBRARIES fd_flows)
+
+add_executable(bench_paging bench/bench_paging.cpp support/replayserver.cpp support/replayserver.h)
+target_include_directories(bench_paging PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+target_link_libraries(bench_paging PRIVATE app_flags fd_flows)
+add_test(NAME bench.paging COMMAND bench_paging)
+set_tests_properties(bench.paging PROPERTIES LABELS bench TIMEOUT 300)

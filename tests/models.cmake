@@ -1,0 +1,9 @@
+flows_tests(models
+    TESTS tst_flowsmodel tst_runfollower tst_runlogmodel tst_runsmodel tst_runtrace
+    SOURCES
+        support/fakepages.h
+        support/logentries.cpp
+        support/replayserver.cpp
+        support/replayserver.h
+        support/statictokens.h
+    LIBRARIES fd_models)

@@ -1,0 +1,332 @@
+#include "support/logentries.h"
+#include "support/replayserver.h"
+#include "support/statictokens.h"
+#include "support/testmain.h"
+
+#include "flows/parse.h"
+#include "models/runfollower.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using core::ApiError;
+using models::LoadState;
+using models::RunFollower;
+using models::RunTrace;
+using testsupport::ReplayServer;
+
+namespace {
+
+QByteArray runBody(const QString &status)
+{
+    return QStringLiteral(R"({"run_id": "r", "flow_id": "f", "status": "%1"})").arg(status).toUtf8();
+}
+
+ReplayServer::Reply reply(const QByteArray &body, int status = 200)
+{
+    ReplayServer::Reply result;
+    result.status = status;
+    result.body = body;
+    return result;
+}
+
+} // namespace
+
+class RunFollowerTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<ReplayServer>();
+        m_http = std::make_unique<net::HttpClient>(&m_tokens);
+        net::Limits limits;
+        limits.maxRetries = 0;
+        m_http->setLimits(limits);
+        m_client = std::make_unique<flows::FlowsClient>(*m_http, m_server->url());
+        m_follower = std::make_unique<RunFollower>(*m_client, QStringLiteral("r"));
+        using std::chrono::milliseconds;
+        m_follower->setIntervals({milliseconds(2), milliseconds(5), 1.5});
+        m_tester = std::make_unique<QAbstractItemModelTester>(m_follower->logModel(),
+                                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        m_statuses.clear();
+        m_delay = {};
+        m_runCount = 0;
+        m_onRun = nullptr;
+        m_onLog = nullptr;
+        m_definitionStatus = 200;
+        m_broken.clear();
+        m_log = {QStringLiteral("0 FlowStarted")};
+        m_server->setHandler([this](const ReplayServer::Request &request) { return serve(request); });
+    }
+
+    void cleanup()
+    {
+        m_tester.reset();
+        m_follower.reset();
+        m_client.reset();
+        m_http.reset();
+        m_server.reset();
+    }
+
+    void followsToTheEnd()
+    {
+        m_statuses = {QStringLiteral("ACTIVE"), QStringLiteral("ACTIVE"), QStringLiteral("SUCCEEDED")};
+        m_onRun = [this] {
+            if (m_runCount == 2)
+                m_log << QStringLiteral("1 PassStarted A") << QStringLiteral("2 PassCompleted A");
+            if (m_runCount == 3)
+                m_log << QStringLiteral("3 FlowSucceeded");
+        };
+        QSignalSpy runChanged(m_follower.get(), &RunFollower::runChanged);
+        QSignalSpy traceChanged(m_follower.get(), &RunFollower::traceChanged);
+        QSignalSpy definitionChanged(m_follower.get(), &RunFollower::definitionChanged);
+        QSignalSpy finished(m_follower.get(), &RunFollower::finished);
+        m_follower->start();
+        QCOMPARE(m_follower->loadState(), LoadState::Loading);
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(runChanged.size(), 2); // ACTIVE, SUCCEEDED: the same document twice is one change
+        QVERIFY(traceChanged.size() == 2 || traceChanged.size() == 3); // run and log are asked at the same time
+        QCOMPARE(definitionChanged.size(), 1);
+        QCOMPARE(m_follower->definition()->definition.bytes(), QByteArray("{}"));
+        QCOMPARE(m_follower->run().status, flows::RunStatus::Succeeded);
+        QCOMPARE(m_follower->logModel()->rowCount(), 4);
+        QCOMPARE(m_follower->trace().end(), RunTrace::End::Succeeded);
+        QCOMPARE(m_follower->trace().state(QStringLiteral("A"))->visits, 1);
+        QCOMPARE(m_follower->loadState(), LoadState::Complete);
+        QVERIFY(m_follower->polledAt().isValid() && m_follower->isFinished());
+        QCOMPARE(count("/runs/r/definition"), 1);
+        const qsizetype asked = m_server->requests().size();
+        QTest::qWait(30);
+        QCOMPARE(m_server->requests().size(), asked);
+        m_follower->start();
+        m_follower->pollNow();
+        QTest::qWait(10);
+        QCOMPARE(m_server->requests().size(), asked);
+    }
+
+    void theLogIsReadOnceMoreWhenTheRunEnded()
+    {
+        m_statuses = {QStringLiteral("SUCCEEDED")};
+        m_onLog = [this] { // the last entry is written when the first reading is answered
+            if (count("/runs/r/log") == 2)
+                m_log << QStringLiteral("1 FlowSucceeded");
+        };
+        QSignalSpy finished(m_follower.get(), &RunFollower::finished);
+        m_follower->start();
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(m_follower->trace().end(), RunTrace::End::Succeeded);
+        QCOMPARE(count("/runs/r/log"), 2);
+    }
+
+    void aLongLogGoesOnFromItsLastPage()
+    {
+        m_statuses = {QStringLiteral("ACTIVE")};
+        for (int i = 0; i < 249; ++i)
+            m_log << QStringLiteral("%1 ActionPolled A").arg(i);
+        m_follower->start();
+        QTRY_COMPARE(m_follower->logModel()->rowCount(), 250);
+        QTRY_VERIFY(count("/runs/r/log") > 5);
+        int firstPages = 0;
+        for (const auto &request : m_server->requests()) {
+            if (request.path.endsWith(QLatin1String("/log"))) {
+                firstPages += request.parameter(QStringLiteral("marker")).isEmpty() ? 1 : 0;
+                QCOMPARE(request.parameter(QStringLiteral("limit")), QStringLiteral("100"));
+            }
+        }
+        QCOMPARE(firstPages, 1);
+        for (int i = 0; i < 60; ++i)
+            m_log << QStringLiteral("%1 ActionPolled A").arg(i);
+        QTRY_COMPARE(m_follower->logModel()->rowCount(), 310);
+        for (int i = 0; i < 310; ++i)
+            QCOMPARE(m_follower->logModel()->entry(i).raw.bytes(), testsupport::logEntryJson(m_log[i]));
+    }
+
+    void aLogThatLeadsBackHasAnEnd()
+    {
+        m_server->setHandler([this](const ReplayServer::Request &request) {
+            if (!request.path.endsWith(QLatin1String("/log")))
+                return serve(request);
+            const bool odd = request.parameter(QStringLiteral("marker")) == QLatin1String("odd");
+            return reply("{\"entries\": [{\"code\": \"X\"}], \"has_next_page\": true, \"marker\": \"" +
+                         QByteArray(odd ? "even" : "odd") + "\"}");
+        });
+        m_statuses = {QStringLiteral("SUCCEEDED")};
+        QSignalSpy finished(m_follower.get(), &RunFollower::finished);
+        m_follower->start();
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(m_follower->logModel()->rowCount(), 3);
+    }
+
+    void aFailureKeepsWhatIsThere_data()
+    {
+        QTest::addColumn<QString>("broken");
+        QTest::newRow("run") << QStringLiteral("/runs/r");
+        QTest::newRow("log") << QStringLiteral("/runs/r/log");
+    }
+
+    void aFailureKeepsWhatIsThere()
+    {
+        QFETCH(QString, broken);
+        m_statuses = {QStringLiteral("ACTIVE")};
+        QSignalSpy polled(m_follower.get(), &RunFollower::polled);
+        QList<ApiError> failed;
+        connect(m_follower.get(), &RunFollower::failed, this,
+                [&failed](const ApiError &error) { failed.append(error); });
+        m_follower->start();
+        QTRY_VERIFY(polled.size() > 1);
+        m_broken = broken;
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed[0].kind, ApiError::Kind::Forbidden);
+        QCOMPARE(m_follower->loadState(), LoadState::Failed);
+        QCOMPARE(m_follower->logModel()->rowCount(), 1);
+        QCOMPARE(m_follower->run().status, flows::RunStatus::Active);
+        m_broken.clear();
+        m_log << QStringLiteral("1 FlowSucceeded");
+        m_statuses = {QStringLiteral("SUCCEEDED")};
+        QSignalSpy finished(m_follower.get(), &RunFollower::finished);
+        m_follower->retry();
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(m_follower->logModel()->rowCount(), 2);
+        QCOMPARE(failed.size(), 1);
+        m_follower->disconnect(this);
+    }
+
+    void aDefinitionThatOneMayNotSeeIsNoFailure()
+    {
+        m_definitionStatus = 404;
+        m_statuses = {QStringLiteral("SUCCEEDED")};
+        QSignalSpy finished(m_follower.get(), &RunFollower::finished);
+        m_follower->start();
+        QTRY_COMPARE(finished.size(), 1);
+        QVERIFY(!m_follower->definition());
+    }
+
+    void aDefinitionThatDoesNotComeIsAskedForAgain()
+    {
+        m_definitionStatus = 500;
+        m_statuses = {QStringLiteral("ACTIVE")};
+        QSignalSpy failed(m_follower.get(), &RunFollower::failed);
+        m_follower->start();
+        QTRY_COMPARE(failed.size(), 1);
+        m_definitionStatus = 200;
+        m_follower->retry();
+        QTRY_VERIFY(m_follower->definition());
+    }
+
+    void stopDropsAnswers()
+    {
+        m_statuses = {QStringLiteral("ACTIVE")};
+        m_delay = std::chrono::milliseconds(300);
+        QSignalSpy runChanged(m_follower.get(), &RunFollower::runChanged);
+        m_follower->start();
+        QTRY_VERIFY(!m_server->requests().isEmpty());
+        m_follower->stop();
+        m_delay = {};
+        QTest::qWait(400);
+        QCOMPARE(runChanged.size(), 0);
+        QCOMPARE(m_follower->loadState(), LoadState::Idle);
+        m_follower->start();
+        QTRY_COMPARE(runChanged.size(), 1);
+        QVERIFY(m_follower->logModel()->rowCount() <= 1);
+    }
+
+    void stoppingInAHandlerIsSafe()
+    {
+        m_statuses = {QStringLiteral("ACTIVE"), QStringLiteral("SUCCEEDED")};
+        connect(m_follower.get(), &RunFollower::runChanged, this, [this] { m_follower->stop(); });
+        QSignalSpy runChanged(m_follower.get(), &RunFollower::runChanged);
+        m_follower->start();
+        QTRY_COMPARE(runChanged.size(), 1);
+        QTest::qWait(20);
+        QVERIFY(!m_follower->isFinished() && !m_follower->polledAt().isValid());
+        QCOMPARE(runChanged.size(), 1);
+    }
+
+    void aFollowerThatGoesIsGone()
+    {
+        m_statuses = {QStringLiteral("ACTIVE")};
+        m_follower->start();
+        QTRY_VERIFY(!m_server->requests().isEmpty());
+        m_tester.reset();
+        m_follower.reset();
+        QTest::qWait(20);
+    }
+
+    void whatIsKnownIsShownAtOnce()
+    {
+        QSignalSpy runChanged(m_follower.get(), &RunFollower::runChanged);
+        m_follower->setKnownRun(flows::parseRun(R"({"run_id": "other", "status": "ACTIVE"})"));
+        QCOMPARE(runChanged.size(), 0);
+        m_follower->setKnownRun(flows::parseRun(runBody(QStringLiteral("ACTIVE"))));
+        QCOMPARE(m_follower->run().runId, QStringLiteral("r"));
+        QCOMPARE(runChanged.size(), 1);
+        m_statuses = {QStringLiteral("ACTIVE")};
+        m_follower->start();
+        QTRY_VERIFY(m_follower->polledAt().isValid());
+        QCOMPARE(runChanged.size(), 1);
+    }
+
+private:
+    [[nodiscard]] int count(const char *path) const
+    {
+        int times = 0;
+        for (const auto &request : m_server->requests())
+            times += request.path == QLatin1String(path) ? 1 : 0;
+        return times;
+    }
+
+    ReplayServer::Reply serve(const ReplayServer::Request &request)
+    {
+        if (request.path == m_broken)
+            return reply("{}", 403);
+        if (request.path.endsWith(QLatin1String("/definition")))
+            return reply(R"({"flow_id": "f", "definition": {}})", m_definitionStatus);
+        if (request.path.endsWith(QLatin1String("/log"))) {
+            if (m_onLog)
+                m_onLog();
+            return logPage(request.parameter(QStringLiteral("marker")).toInt());
+        }
+        ++m_runCount;
+        if (m_onRun)
+            m_onRun();
+        const QString status = m_statuses.size() > 1 ? m_statuses.takeFirst() : m_statuses.first();
+        ReplayServer::Reply answer = reply(runBody(status));
+        answer.delay = m_delay;
+        return answer;
+    }
+
+    [[nodiscard]] ReplayServer::Reply logPage(qsizetype from) const
+    {
+        QByteArrayList entries;
+        const qsizetype to = qMin(from + 100, m_log.size());
+        for (qsizetype i = from; i < to; ++i)
+            entries.append(testsupport::logEntryJson(m_log[i]));
+        QByteArray body = "{\"entries\": [" + entries.join(", ") + "], ";
+        if (to < m_log.size())
+            body += "\"has_next_page\": true, \"marker\": \"" + QByteArray::number(to) + "\"}";
+        else
+            body += "\"has_next_page\": false}";
+        return reply(body);
+    }
+
+    testsupport::StaticTokens m_tokens;
+    std::unique_ptr<ReplayServer> m_server;
+    std::unique_ptr<net::HttpClient> m_http;
+    std::unique_ptr<flows::FlowsClient> m_client;
+    std::unique_ptr<RunFollower> m_follower;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+    QStringList m_statuses;
+    QStringList m_log;
+    QString m_broken;
+    std::function<void()> m_onRun;
+    std::function<void()> m_onLog;
+    std::chrono::milliseconds m_delay{0};
+    int m_runCount = 0;
+    int m_definitionStatus = 200;
+};
+
+FLOWS_TEST(tst_runfollower, RunFollowerTest)
+#include "tst_runfollower.moc"
