@@ -17,7 +17,7 @@ namespace {
 //! How many starts a graph of that many items is worth.
 int startsFor(size_t items)
 {
-    return items < 300 ? 12 : items < 1500 ? 5 : 1;
+    return items < 300 ? 12 : items < 800 ? 5 : items < 2000 ? 2 : 1;
 }
 
 //! What lies sideways: all edges, and the whole width.
