@@ -274,6 +274,8 @@ void JsonTextTest::hostileTexts()
     const JsonText many(flat);
     QVERIFY(many.find(u"/199999"));
     QCOMPARE(many.pointerAt(1 + 2 * 150'000), u"/150000"_s);
+    const JsonText tooMany('[' + QByteArray("0,").repeated(2'100'000));
+    QCOMPARE(tooMany.errors().first().message, u"The text has more than 2000000 values."_s);
 }
 
 FLOWS_TEST(tst_jsontext, JsonTextTest)

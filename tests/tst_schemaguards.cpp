@@ -137,6 +137,15 @@ void SchemaGuardsTest::runawayPatterns()
     QCOMPARE(findings.first().pointer, u"/a"_s);
     QCOMPARE(findings.first().keyword, u"pattern"_s);
     QVERIFY(schema.validate(core::Json{{"a", std::string(60, 'a')}}).isEmpty());
+
+    // Nothing passes because it could not be checked.
+    for (const char *text : {R"({"not":{"pattern":"^(a+)+$"}})", R"({"if":{"pattern":"^(a+)+$"},"then":false})",
+                             R"({"oneOf":[{"pattern":"^(a+)+$"},{"minLength":1}]})"}) {
+        const auto unsure = InputSchema::compile(core::Json{{"properties", {{"a", json(text)}}}});
+        const auto found = unsure.validate(core::Json{{"a", std::string(60, 'a') + "!"}});
+        QCOMPARE(found.size(), 1);
+        QVERIFY(found.first().message.contains(u"takes too long"_s));
+    }
 }
 
 //! Each of them ends by its own limit; all of them together by the time that patterns have.

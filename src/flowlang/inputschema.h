@@ -20,7 +20,9 @@ struct SchemaFinding
 };
 
 //! A flow's input schema (JSON Schema draft-07 with Globus' formats), safe against hostile schemas and values: remote
-//! and circular `$ref`, depth over 64, and bad or runaway patterns give a message and never a crash.
+//! `$ref`s, `$ref`s that lead to themselves, depth over 64, and bad or runaway patterns give a message and never a
+//! crash. A schema that contains itself below its properties or items is good: the value ends it. Copies are cheap, and
+//! const functions may be called from several threads.
 class InputSchema
 {
 public:

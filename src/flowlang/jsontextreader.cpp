@@ -9,6 +9,7 @@ namespace flowlang {
 namespace {
 
 constexpr qsizetype maxMistakes = 100;
+constexpr qsizetype maxValues = 2'000'000; //!< some 150 megabytes of places; no editor shows so long a text
 using Kind = JsonToken::Kind;
 
 } // namespace
@@ -21,6 +22,11 @@ void JsonTextReader::read()
         const Token token = nextToken(m_target.m_text, at);
         if (token.kind == Kind::End)
             break;
+        if (m_target.m_nodes.size() >= maxValues) {
+            note(u"The text has more than %1 values."_s.arg(maxValues), token.begin);
+            m_ended = true;
+            continue;
+        }
         readToken(token);
         m_lastEnd = token.end;
         at = token.end;

@@ -151,6 +151,7 @@ bool SchemaChecker::findsPattern(const std::string &pattern, const std::string &
                                                          : m_schema.patterns.at(pattern).search(core::toQString(text));
     m_patternTimeLeft -= timer.nsecsElapsed();
     found = result == Pattern::Result::Found;
+    m_uncertain += result == Pattern::Result::TooCostly ? 1 : 0;
     return result != Pattern::Result::TooCostly;
 }
 

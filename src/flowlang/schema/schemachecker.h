@@ -78,6 +78,7 @@ private:
     bool checkAllOf(const Json &, const Json &operand, const Json &value);
     bool checkAnyOf(const Json &, const Json &operand, const Json &value);
     bool checkOneOf(const Json &, const Json &operand, const Json &value);
+    bool failUncertain(const char *keyword, const Json &value);
     bool checkNot(const Json &, const Json &operand, const Json &value);
     bool checkIf(const Json &schema, const Json &operand, const Json &value);
 
@@ -87,6 +88,7 @@ private:
     qint64 m_stepsLeft = 1'000'000;
     qint64 m_patternTimeLeft = 2'000'000'000; //!< nanoseconds
     int m_depth = 0;
+    int m_uncertain = 0;   //!< how often a pattern was too costly: what depends on it being absent is not known
     int m_silent = 0;      //!< above 0: findings are not kept, and the first one ends the check
     bool m_gaveUp = false; //!< everything is let through from here on; a finding says so
 };
