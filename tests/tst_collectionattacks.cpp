@@ -4,6 +4,7 @@
 #include "emulator/collections/filecopier.h"
 
 #include <QFile>
+#include <QScopeGuard>
 #include <QTest>
 
 #include <thread>
@@ -235,7 +236,7 @@ private Q_SLOTS:
         QVERIFY(QFile::link(fixture.outside(u"/secret"_s), fixture.source(u"/link"_s)));
         QVERIFY(QFile::link(fixture.outside(u"/secret"_s), fixture.target(u"/link"_s)));
         std::atomic_bool stop = false;
-        std::thread swapper([&] {
+        std::jthread swapper([&] {
             const auto exchange = [](const QString &folder) {
                 const QByteArray a = QFile::encodeName(folder + u"/swap"_s);
                 const QByteArray b = QFile::encodeName(folder + u"/link"_s);
@@ -244,6 +245,7 @@ private Q_SLOTS:
             for (int i = 0; !stop; ++i)
                 exchange(i % 3 == 0 ? fixture.target() : fixture.source());
         });
+        const auto end = qScopeGuard([&stop] { stop = true; });
         int copied = 0;
         int refused = 0;
         bool leaked = false;

@@ -21,7 +21,7 @@ public:
     }
     FileDescriptor &operator=(FileDescriptor &&other) noexcept
     {
-        std::swap(m_fd, other.m_fd);
+        FileDescriptor old(std::exchange(m_fd, other.release()));
         return *this;
     }
     FileDescriptor(const FileDescriptor &) = delete;
