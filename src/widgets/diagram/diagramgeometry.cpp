@@ -1,5 +1,8 @@
 #include "widgets/diagram/diagramgeometry.h"
 
+#include "widgets/diagram/annotations.h"
+#include "widgets/diagram/runoverlay.h"
+
 #include "widgets/diagram/diagramtext.h"
 #include "widgets/theme/fonts.h"
 
@@ -82,6 +85,23 @@ layout::Spacing spacingOf(Detail detail)
 
 } // namespace
 
+//! The room of a run that was everywhere, often and long: known beforehand, a picture that is followed does not jump.
+static QRectF roomForRun(const DiagramGeometry &geometry)
+{
+    RunOverlay overlay;
+    for (const FlowGraph::Node &node : geometry.graph.nodes) {
+        if (node.kind == FlowGraph::Node::Kind::State)
+            overlay.states.insert(node.name, {RunStatusKind::Succeeded, 12, 3'599'000, false});
+    }
+    QRectF room = geometry.bounds();
+    const QList<Annotation> annotations = placeAnnotations(geometry, overlay);
+    for (const Annotation &annotation : annotations) {
+        if (!annotation.place.isNull())
+            room |= annotation.place.adjusted(-4, -4, 4, 4);
+    }
+    return room;
+}
+
 DiagramGeometry buildGeometry(const FlowGraph &graph, const QFont &body, Detail detail)
 {
     DiagramGeometry geometry;
@@ -107,6 +127,8 @@ DiagramGeometry buildGeometry(const FlowGraph &graph, const QFont &body, Detail 
         boxes.edges.append({edge.from, edge.to, room, edge.kind == FlowGraph::Edge::Kind::Catch});
     }
     geometry.layout = layout::layOut(boxes, spacingOf(detail));
+    if (detail == Detail::Full)
+        geometry.runRoom = roomForRun(geometry);
     return geometry;
 }
 

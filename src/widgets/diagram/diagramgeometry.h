@@ -30,6 +30,7 @@ struct DiagramGeometry
     QList<NodeFace> nodes;     //!< as graph.nodes
     QList<QString> edgeLabels; //!< as graph.edges, shortened; empty for none
     layout::DiagramLayout layout;
+    QRectF runRoom; //!< holds the flow and whatever a run may say beside its boxes; null for small pictures
 
     //! What is painted around it all, origin at the top left.
     [[nodiscard]] QRectF bounds() const { return {QPointF(), layout.size}; }

@@ -276,12 +276,7 @@ QRectF paintedBounds(const DiagramGeometry &geometry, const RunOverlay *overlay)
 
 QRectF runBounds(const DiagramGeometry &geometry, const QList<Annotation> &annotations)
 {
-    constexpr qreal room = 128; // holds `×12 · 59 m 59 s` and its shape
-    QRectF bounds = geometry.bounds();
-    for (int i = 0; i < geometry.layout.nodes.size(); ++i) {
-        if (geometry.graph.nodes[i].kind == FlowGraph::Node::Kind::State)
-            bounds |= geometry.layout.nodes[i].adjusted(0, 0, room, 0);
-    }
+    QRectF bounds = geometry.bounds() | geometry.runRoom;
     for (const Annotation &annotation : annotations) {
         if (!annotation.place.isNull())
             bounds |= annotation.place.adjusted(-4, -4, 4, 4);

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] QImage image(const ThumbnailKey &key, const GraphSource &source);
 
     [[nodiscard]] bool contains(const ThumbnailKey &key) const { return m_kept.contains(key); }
+    //! True while no picture is being made.
+    [[nodiscard]] bool isIdle() const { return m_made > 0 && m_making.isEmpty(); }
     //! Pictures made so far, for tests.
     [[nodiscard]] int madeCount() const { return m_made; }
 

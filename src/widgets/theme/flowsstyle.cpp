@@ -4,6 +4,7 @@
 
 #include <QPainter>
 #include <QStyleOption>
+#include <QTableView>
 
 namespace widgets {
 
@@ -110,6 +111,15 @@ bool isUpright(const QStyleOptionTab *tab)
 FlowsStyle::FlowsStyle()
     : QProxyStyle(QStringLiteral("Fusion"))
 {
+}
+
+int FlowsStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    if (metric == PM_FocusFrameHMargin && qobject_cast<const QTableView *>(widget) != nullptr)
+        return space::Related;
+    if (metric == PM_HeaderMargin)
+        return space::Related;
+    return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 void FlowsStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,

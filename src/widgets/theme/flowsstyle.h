@@ -15,6 +15,10 @@ class FlowsStyle final : public QProxyStyle
 public:
     FlowsStyle();
 
+    //! Tables and their headers keep text off the border.
+    int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr,
+                    const QWidget *widget = nullptr) const override;
+
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget = nullptr) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,

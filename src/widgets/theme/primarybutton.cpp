@@ -13,6 +13,11 @@ PrimaryButton::PrimaryButton(const QString &text, QWidget *parent)
     takeColours();
 }
 
+PrimaryButton::PrimaryButton(QWidget *parent)
+    : PrimaryButton(QString(), parent)
+{
+}
+
 void PrimaryButton::changeEvent(QEvent *event)
 {
     QPushButton::changeEvent(event);

@@ -11,7 +11,9 @@ class PrimaryButton final : public QPushButton
     Q_DISABLE_COPY_MOVE(PrimaryButton)
 
 public:
-    explicit PrimaryButton(const QString &text = {}, QWidget *parent = nullptr);
+    explicit PrimaryButton(const QString &text, QWidget *parent = nullptr);
+    //! For forms, which set the text themselves.
+    explicit PrimaryButton(QWidget *parent = nullptr);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -1,0 +1,53 @@
+#include "widgets/common/jsonhighlighter.h"
+
+#include "widgets/theme/theme.h"
+
+#include <QEvent>
+#include <QPlainTextEdit>
+
+namespace widgets {
+
+JsonHighlighter::JsonHighlighter(QPlainTextEdit *edit)
+    : QSyntaxHighlighter(edit->document())
+    , m_edit(edit)
+{
+    edit->installEventFilter(this);
+}
+
+bool JsonHighlighter::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        rehighlight();
+    return QSyntaxHighlighter::eventFilter(watched, event);
+}
+
+void JsonHighlighter::highlightBlock(const QString &text)
+{
+    const Theme &theme = Theme::forPalette(m_edit->palette());
+    qsizetype at = 0;
+    while (at < text.size()) {
+        const QChar c = text[at];
+        if (c == u'"') {
+            qsizetype end = at + 1;
+            while (end < text.size() && text[end] != u'"')
+                end += text[end] == u'\\' ? 2 : 1;
+            end = std::min(end + 1, text.size());
+            qsizetype next = end;
+            while (next < text.size() && text[next].isSpace())
+                ++next;
+            const bool name = next < text.size() && text[next] == u':';
+            setFormat(static_cast<int>(at), static_cast<int>(end - at), name ? theme.accent : theme.succeeded.ink);
+            at = end;
+        } else if (c.isLetterOrNumber() || c == u'-') {
+            const qsizetype begin = at;
+            while (at < text.size() &&
+                   (text[at].isLetterOrNumber() || text[at] == u'.' || text[at] == u'-' || text[at] == u'+'))
+                ++at;
+            setFormat(static_cast<int>(begin), static_cast<int>(at - begin), theme.needsYou.ink);
+        } else {
+            ++at;
+        }
+    }
+}
+
+} // namespace widgets

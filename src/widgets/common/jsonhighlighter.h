@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QSyntaxHighlighter>
+
+class QPlainTextEdit;
+
+namespace widgets {
+
+//! Colours JSON in a text edit: names, strings, numbers, words. Follows the edit's palette.
+class JsonHighlighter final : public QSyntaxHighlighter
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(JsonHighlighter)
+
+public:
+    explicit JsonHighlighter(QPlainTextEdit *edit);
+
+protected:
+    void highlightBlock(const QString &text) override;
+
+private:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+    QPlainTextEdit *m_edit;
+};
+
+} // namespace widgets

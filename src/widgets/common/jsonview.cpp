@@ -1,0 +1,73 @@
+#include "widgets/common/jsonview.h"
+
+#include "core/settle.h"
+#include "widgets/common/jsonhighlighter.h"
+#include "widgets/theme/fonts.h"
+
+#include <QScrollBar>
+#include <QtConcurrent>
+
+using namespace Qt::StringLiterals;
+
+namespace widgets {
+
+namespace {
+
+constexpr qsizetype shownLimit = 1'000'000;
+
+QString setOut(const QByteArray &text)
+{
+    const core::JsonParse parsed = core::parseJson(text);
+    const QByteArray pretty = parsed ? core::toPrettyBytes(*parsed.value) : text;
+    if (pretty.size() <= shownLimit)
+        return QString::fromUtf8(pretty);
+    return QString::fromUtf8(pretty.first(shownLimit)) + u"\n… "_s +
+           JsonView::tr("%1 more bytes are not shown").arg(pretty.size() - shownLimit);
+}
+
+} // namespace
+
+JsonView::JsonView(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setReadOnly(true);
+    setFont(monospaceFont(font()));
+    setFrameShape(QFrame::NoFrame);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    setTabChangesFocus(true);
+    new JsonHighlighter(this);
+}
+
+void JsonView::setJson(const QByteArray &text)
+{
+    if (text == m_source && m_generation != 0)
+        return;
+    m_source = text;
+    const quint64 generation = ++m_generation;
+    core::settle(
+        QtConcurrent::run([text] { return setOut(text); }), this,
+        [this, generation](const QString &shown) {
+            if (generation == m_generation)
+                show(shown);
+        },
+        [](const core::ApiError &) {});
+}
+
+void JsonView::setNote(const QString &text)
+{
+    ++m_generation;
+    m_source = QByteArray();
+    show(text);
+}
+
+void JsonView::show(const QString &text)
+{
+    if (text == toPlainText())
+        return;
+    const int top = verticalScrollBar()->value();
+    setPlainText(text);
+    verticalScrollBar()->setValue(std::min(top, verticalScrollBar()->maximum()));
+}
+
+} // namespace widgets

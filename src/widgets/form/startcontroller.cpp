@@ -1,0 +1,167 @@
+#include "widgets/form/startcontroller.h"
+
+#include "core/settle.h"
+#include "flows/flowsclient.h"
+#include "flows/runstarter.h"
+#include "flows/specificflowclient.h"
+
+#include <QDirIterator>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+//! Resources of a static library are not registered by themselves.
+static void registerResources()
+{
+    Q_INIT_RESOURCE(examples);
+}
+
+namespace widgets {
+
+namespace {
+
+constexpr qsizetype keptCollections = 20;
+
+//! Ids of all `globus-collection`-like objects in an input.
+void collectIds(const core::Json &value, QStringList &ids, int depth = 0)
+{
+    if (depth > 16)
+        return;
+    const QString id = core::stringMember(value, "id");
+    if (!id.isEmpty() && core::member(value, "path") != nullptr)
+        ids.append(id);
+    if (value.is_object() || value.is_array()) {
+        for (const core::Json &inner : value)
+            collectIds(inner, ids, depth + 1);
+    }
+}
+
+std::optional<core::Json> resourceJson(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    return core::parseJson(file.readAll()).value;
+}
+
+} // namespace
+
+std::optional<core::Json> exampleInput(const core::Json &definition)
+{
+    registerResources();
+    QDirIterator folders(u":/examples"_s, QDir::Dirs | QDir::NoDotAndDotDot);
+    while (folders.hasNext()) {
+        const QString folder = folders.next();
+        if (resourceJson(folder + u"/definition.json"_s) == definition)
+            return resourceJson(folder + u"/input.json"_s);
+    }
+    return std::nullopt;
+}
+
+StartController::StartController(flows::FlowsClient &client, const QUuid &profile, QWidget *window)
+    : QObject(window)
+    , m_client(client)
+    , m_window(window)
+    , m_collections("start/collections", QStringList(), profile)
+{
+}
+
+StartDialog *StartController::open(const flows::Flow &flow)
+{
+    if (StartDialog *dialog = m_dialogs.value(flow.id)) {
+        dialog->show();
+        dialog->raise();
+        dialog->activateWindow();
+        return dialog;
+    }
+    auto *dialog = new StartDialog(flow, FormContext{m_collections.value()}, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialogs.insert(flow.id, dialog);
+    offerInputs(dialog, flow);
+    if (const auto draft = m_drafts.constFind(flow.id); draft != m_drafts.constEnd())
+        dialog->setInput(draft->body);
+    connect(dialog, &StartDialog::startRequested, this,
+            [this, dialog, flow](const flows::RunRequest &request) { send(dialog, flow, request); });
+    connect(dialog, &QDialog::rejected, this, [this, dialog, id = flow.id] { m_drafts.insert(id, dialog->request()); });
+    dialog->show();
+    return dialog;
+}
+
+void StartController::offerInputs(StartDialog *dialog, const flows::Flow &flow)
+{
+    if (const std::optional<core::Json> definition = flow.definition.json()) {
+        if (const std::optional<core::Json> input = exampleInput(*definition))
+            dialog->offerInput(tr("The example's input"), *input);
+    }
+    // The newest run's input is offered when it is known; the dialog does not wait for it.
+    flows::ListRunsQuery query;
+    query.flowIds = {flow.id};
+    query.orderBy = {u"start_time DESC"_s};
+    query.perPage = 1;
+    core::settle(
+        m_client.listRuns(query, {}, dialog), dialog,
+        [this, dialog](const flows::Page<flows::Run> &page) {
+            if (page.items.isEmpty())
+                return;
+            core::settle(
+                m_client.getRunLogs(page.items.first().runId, flows::RunLogQuery{1, false}, {}, dialog), dialog,
+                [dialog](const flows::Page<flows::RunLogEntry> &log) {
+                    const std::optional<core::Json> details =
+                        log.items.isEmpty() ? std::nullopt : log.items.first().details.json();
+                    const core::Json *input = details ? core::member(*details, "input") : nullptr;
+                    if (input != nullptr && input->is_object())
+                        dialog->offerInput(tr("The last run's input"), *input);
+                },
+                [](const core::ApiError &) {}); // an offer less
+        },
+        [](const core::ApiError &) {});
+}
+
+void StartController::send(StartDialog *dialog, const flows::Flow &flow, const flows::RunRequest &request)
+{
+    // Lives as long as the dialog: closing it while it waits gives the waiting up.
+    auto *client = new flows::SpecificFlowClient(m_client.http(), m_client.baseUrl(), flow.id, dialog);
+    auto *starter = new flows::RunStarter(m_client, *client, dialog);
+    const auto done = [client, starter] {
+        starter->deleteLater();
+        client->deleteLater();
+    };
+    dialog->setBusy(tr("Starting…"));
+    connect(starter, &flows::RunStarter::reconciling, dialog,
+            [dialog] { dialog->setBusy(tr("The answer was lost on the way. Looking whether the run was started…")); });
+    connect(starter, &flows::RunStarter::started, this, [=, this](const flows::Run &run, bool reconciled) {
+        done();
+        remember(request.body);
+        m_drafts.remove(flow.id);
+        if (reconciled)
+            Q_EMIT notice(tr("The answer was lost, but the run was started."), {});
+        dialog->accept();
+        Q_EMIT started(run);
+    });
+    connect(starter, &flows::RunStarter::notFound, dialog, [=] {
+        done();
+        dialog->showFailure({tr("The answer was lost, and no such run was found."), tr("You can start it again."), {}},
+                            {});
+    });
+    connect(starter, &flows::RunStarter::failed, dialog, [=](const core::ApiError &error) {
+        done();
+        dialog->showFailure(errorText(error), locatedFindings(error));
+    });
+    connect(dialog, &StartDialog::waitingAbandoned, starter, [=, this] {
+        Q_EMIT notice(
+            tr("The request to start “%1” was on its way. Look under Runs whether it was started.").arg(flow.title),
+            {});
+    });
+    starter->start(request);
+}
+
+void StartController::remember(const core::Json &input)
+{
+    QStringList ids;
+    collectIds(input, ids);
+    ids += m_collections.value();
+    ids.removeDuplicates();
+    m_collections.setValue(ids.first(std::min(ids.size(), keptCollections)));
+}
+
+} // namespace widgets

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "flows/flow.h"
+#include "flows/run.h"
+#include "flows/runrequest.h"
+#include "widgets/form/startdialog.h"
+
+#include "core/setting.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+
+namespace flows {
+class FlowsClient;
+}
+
+namespace widgets {
+
+//! Starts runs: one Start dialog a flow, and what becomes of each request. Keeps what was typed into a dialog that was
+//! closed, for the next time in this window.
+class StartController final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StartController)
+
+public:
+    //! \param client   must outlive this
+    //! \param profile  whose lists of used collections these are
+    StartController(flows::FlowsClient &client, const QUuid &profile, QWidget *window);
+
+    //! Shows the dialog of a flow, the one that is open already if there is one.
+    StartDialog *open(const flows::Flow &flow);
+
+Q_SIGNALS:
+    void started(const flows::Run &run);
+    //! Something to know that no dialog is there to say.
+    void notice(const QString &text, const QString &details);
+
+private:
+    void send(StartDialog *dialog, const flows::Flow &flow, const flows::RunRequest &request);
+    void offerInputs(StartDialog *dialog, const flows::Flow &flow);
+    void remember(const core::Json &input);
+
+    flows::FlowsClient &m_client;
+    QWidget *m_window;
+    core::Setting<QStringList> m_collections;
+    QHash<QString, QPointer<StartDialog>> m_dialogs; //!< by flow id
+    QHash<QString, flows::RunRequest> m_drafts;      //!< by flow id
+};
+
+//! The input that comes with an official example flow, if this definition is one; else nothing.
+[[nodiscard]] std::optional<core::Json> exampleInput(const core::Json &definition);
+
+} // namespace widgets

@@ -1,0 +1,4 @@
+flows_tests(widgets_form
+    TESTS tst_schemanode tst_inputform tst_startdialog
+    LIBRARIES fd_widgets
+    WIDGETS)
