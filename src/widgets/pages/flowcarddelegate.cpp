@@ -1,0 +1,139 @@
+#include "widgets/pages/flowcarddelegate.h"
+
+#include "core/json.h"
+#include "models/flowsmodel.h"
+#include "models/runsummary.h"
+#include "widgets/common/timetext.h"
+#include "widgets/diagram/thumbnails.h"
+#include "widgets/pages/roletext.h"
+#include "widgets/theme/fonts.h"
+
+#include <QCryptographicHash>
+#include <QPainter>
+#include <QPainterPath>
+
+using namespace Qt::StringLiterals;
+
+namespace widgets {
+
+namespace {
+
+constexpr int gap = space::Group;
+constexpr int leastWidth = 270;
+constexpr int pictureHeight = 148;
+constexpr int textPadding = 12;
+
+int textHeight(const QFont &font)
+{
+    const int lines = QFontMetrics(sectionFont(font)).height() + QFontMetrics(smallFont(font)).height();
+    return 2 * textPadding + lines + 2 * space::Chip + ChipHeight + space::Chip;
+}
+
+QString lineOf(const QStringList &parts)
+{
+    QStringList said = parts;
+    said.removeAll(QString());
+    return said.join(u" · "_s);
+}
+
+} // namespace
+
+FlowCardDelegate::FlowCardDelegate(Thumbnails &thumbnails, const models::RunSummary &summary, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_thumbnails(thumbnails)
+    , m_summary(summary)
+{
+}
+
+void FlowCardDelegate::setViewWidth(int width)
+{
+    const int columns = std::max(1, (width - 1) / (leastWidth + gap));
+    m_cardWidth = std::max(leastWidth, (width - 1) / columns - gap);
+}
+
+QSize FlowCardDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {m_cardWidth + gap, pictureHeight + textHeight(option.font) + gap};
+}
+
+void FlowCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Theme &theme = Theme::forPalette(option.palette);
+    const QRect card = option.rect.adjusted(2, 2, 2 - gap, 2 - gap);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    QPainterPath shape;
+    shape.addRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), CardRadius, CardRadius);
+    painter->fillPath(shape, theme.surface);
+    painter->setClipPath(shape);
+    const QRect picture(card.left(), card.top(), card.width(), pictureHeight);
+    painter->fillRect(picture, theme.sunken);
+    paintPicture(*painter, picture, option, index);
+    painter->fillRect(card.left(), picture.bottom(), card.width(), 1, theme.border);
+    painter->setClipping(false);
+    paintText(*painter, card.adjusted(textPadding, pictureHeight + textPadding, -textPadding, -textPadding), option,
+              index);
+    const bool focused = option.state.testFlag(QStyle::State_HasFocus) ||
+                         (option.state.testFlag(QStyle::State_Selected) && option.state.testFlag(QStyle::State_Active));
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(focused || hovered ? theme.accent : theme.border, focused ? 2 : 1));
+    painter->drawPath(shape);
+    painter->restore();
+}
+
+void FlowCardDelegate::paintPicture(QPainter &painter, const QRect &rect, const QStyleOptionViewItem &option,
+                                    const QModelIndex &index) const
+{
+    const QByteArray definition = index.data(models::FlowsModel::DefinitionBytesRole).toByteArray();
+    if (definition.isEmpty())
+        return;
+    const QByteArray hash = QCryptographicHash::hash(definition, QCryptographicHash::Sha1);
+    const auto key = ThumbnailKey::of(hash, rect.size(), painter.device()->devicePixelRatioF(), option.palette);
+    const QImage image = m_thumbnails.image(key, [definition] {
+        const core::JsonParse parsed = core::parseJson(definition);
+        return flowlang::buildGraph(flowlang::Definition::fromJson(parsed.value.value_or(core::Json())));
+    });
+    if (!image.isNull())
+        painter.drawImage(rect, image);
+}
+
+void FlowCardDelegate::paintText(QPainter &painter, const QRect &rect, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const
+{
+    const Theme &theme = Theme::forPalette(option.palette);
+    const QFont title = sectionFont(option.font);
+    const QFont small = smallFont(option.font);
+    const QFontMetrics titleMetrics(title);
+    const QFontMetrics smallMetrics(small);
+
+    painter.setFont(title);
+    painter.setPen(theme.text);
+    painter.drawText(QRect(rect.left(), rect.top(), rect.width(), titleMetrics.height()), Qt::AlignLeft,
+                     titleMetrics.elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+
+    const QString second = lineOf({index.data(models::FlowsModel::SubtitleRole).toString()});
+    int top = rect.top() + titleMetrics.height() + space::Chip;
+    painter.setFont(small);
+    painter.setPen(theme.muted);
+    painter.drawText(QRect(rect.left(), top, rect.width(), smallMetrics.height()), Qt::AlignLeft,
+                     smallMetrics.elidedText(second, Qt::ElideRight, rect.width()));
+
+    top += smallMetrics.height() + space::Related;
+    const QRect chip(rect.left(), top, rect.width(), ChipHeight);
+    const QString role = flowRoleText(index.data(models::FlowsModel::UserRolesRole).toStringList());
+    const flows::Run *run = m_summary.lastRun(index.data(models::FlowsModel::IdRole).toString());
+    QString right = role;
+    if (run != nullptr) {
+        painter.setFont(option.font);
+        paintStatusChip(painter, chip, statusKind(*run), statusText(*run), theme);
+        right = lineOf({role, relativeTime(run->startTime, QDateTime::currentDateTimeUtc())});
+    } else {
+        right = lineOf({role, FlowCardDelegate::tr("never run")});
+    }
+    painter.setFont(small);
+    painter.setPen(theme.muted);
+    painter.drawText(chip, Qt::AlignRight | Qt::AlignVCenter, right);
+}
+
+} // namespace widgets

@@ -1,0 +1,99 @@
+#include "widgets/pages/flowoverview.h"
+
+#include "widgets/common/messagelabel.h"
+#include "widgets/common/timetext.h"
+#include "widgets/pages/roletext.h"
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/plaintip.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace widgets {
+
+FlowOverview::FlowOverview(QWidget *parent)
+    : QScrollArea(parent)
+    , m_description(new QLabel(this))
+    , m_rows(new QFormLayout)
+{
+    setObjectName(u"flowOverview"_s);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(space::Group, space::Group, space::Group, space::Group);
+    layout->setSpacing(space::Group);
+    m_description->setTextFormat(Qt::PlainText);
+    m_description->setWordWrap(true);
+    m_description->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_description->setAccessibleName(tr("Description"));
+    m_rows->setHorizontalSpacing(space::Group);
+    m_rows->setVerticalSpacing(space::Related);
+    m_rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_rows->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    m_rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    layout->addWidget(m_description);
+    layout->addLayout(m_rows);
+    layout->addStretch(1);
+    setWidget(content);
+    content->setAutoFillBackground(false);
+    viewport()->setAutoFillBackground(false);
+}
+
+void FlowOverview::show(const flows::Flow &flow, const QString &ownUrn)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_description->setText(flow.description);
+    m_description->setVisible(!flow.description.isEmpty());
+    while (m_rows->rowCount() > 0)
+        m_rows->removeRow(0);
+    addRow(tr("Your role"), flowRoleText(flow.userRoles));
+    addRow(tr("Owner"), principalText(flow.flowOwner, ownUrn), flow.flowOwner);
+    addRow(tr("Keywords"), flow.keywords.join(u", "_s));
+    addRow(tr("Changed"), relativeTime(flow.updatedAt, now), exactTime(flow.updatedAt));
+    addRow(tr("Created"), relativeTime(flow.createdAt, now), exactTime(flow.createdAt));
+    addRow(tr("Flow id"), flow.id, {}, true);
+    addRow(tr("Scope"), flow.globusAuthScope, {}, true);
+}
+
+QWidget *FlowOverview::wordsWidget(const QString &text)
+{
+    auto *value = new QLabel(this);
+    value->setTextFormat(Qt::PlainText);
+    value->setText(text);
+    value->setWordWrap(text.size() > 40); // a short text that may wrap is given too little height
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return value;
+}
+
+QWidget *FlowOverview::lineWidget(const QString &text)
+{
+    auto *value = new QLineEdit(text, this); // a label can not break an id, and would widen the page
+    value->setReadOnly(true);
+    value->setFrame(false);
+    value->setFont(monospaceFont(font()));
+    value->setCursorPosition(0);
+    QPalette colours;
+    colours.setColor(QPalette::Base, Qt::transparent);
+    value->setPalette(colours);
+    return value;
+}
+
+void FlowOverview::addRow(const QString &name, const QString &text, const QString &tip, bool monospace)
+{
+    if (text.isEmpty())
+        return;
+    QWidget *value = monospace ? lineWidget(text) : wordsWidget(text);
+    value->setAccessibleName(name + u": "_s + text);
+    value->setToolTip(plainTip(tip));
+    QLabel *label = mutedLabel(name, this);
+    label->setWordWrap(false);
+    m_rows->addRow(label, value);
+}
+
+} // namespace widgets

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "flows/flow.h"
+#include "widgets/window/pagelink.h"
+
+#include <QDateTime>
+#include <QWidget>
+
+namespace widgets {
+
+//! One page of the window. It shows what its link says, and says so when that changes.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    //! Shows this place; called again for another tab or filter of the same page.
+    virtual void open(const PageLink &link) = 0;
+    //! Asks the service again, without moving scroll, selection or half-typed text.
+    virtual void refresh() = 0;
+    //! For the window's title.
+    [[nodiscard]] virtual QString title() const = 0;
+    //! What gets the keyboard when the page is come to.
+    [[nodiscard]] virtual QWidget *focusTarget() = 0;
+
+Q_SIGNALS:
+    void titleChanged();
+    void linkRequested(const widgets::PageLink &link);
+    //! The page shows this now: history and sidebar follow.
+    void linkAmended(const widgets::PageLink &link);
+    void startRequested(const flows::Flow &flow);
+    //! The service was asked at this moment.
+    void polled(const QDateTime &at);
+    //! Something to say in the message bar. \param details  may be empty
+    void problem(const QString &text, const QString &details);
+};
+
+} // namespace widgets

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/apierror.h"
+#include "widgets/pages/page.h"
+#include "widgets/pages/services.h"
+
+#include <QTimer>
+
+class QSplitter;
+class QStackedWidget;
+class QTableView;
+
+namespace models {
+class RunFollower;
+}
+
+namespace widgets {
+
+class DiagramView;
+class EmptyState;
+class RunBanner;
+class RunHeader;
+class RunInspector;
+
+//! One run, live or finished: how it stands, its flow coloured by what happened, its log, and what went in and out.
+//! Diagram, log and inspector share one selection.
+class RunPage final : public Page
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RunPage)
+
+public:
+    RunPage(const Services &services, const QString &runId, QWidget *parent = nullptr);
+    ~RunPage() override;
+
+    void open(const PageLink &link) override;
+    void refresh() override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QWidget *focusTarget() override;
+    [[nodiscard]] models::RunFollower &follower() const { return *m_follower; }
+
+private:
+    void setUpHeader();
+    void setUpBody();
+    void setUpFollower();
+    void setUpSelection();
+    void showRun();
+    void showTrace();
+    void showDefinition();
+    void showFailure(const core::ApiError &error);
+    void selectState(const QString &name);
+    void selectEntry(int row);
+    void cancel();
+    void startAgain();
+
+    const Services &m_services;
+    QString m_runId;
+    models::RunFollower *m_follower;
+    quint64 m_graphGeneration = 0;
+    QByteArray m_drawn; //!< the definition that the diagram shows
+    bool m_selecting = false;
+    bool m_wasActive = false;
+    bool m_atEnd = true; //!< the log showed its end before new entries came
+
+    QStackedWidget *m_stack;
+    EmptyState *m_face;
+    QWidget *m_content;
+    RunHeader *m_header = nullptr;
+    RunBanner *m_banner = nullptr;
+    DiagramView *m_diagram = nullptr;
+    QTableView *m_log = nullptr;
+    RunInspector *m_inspector = nullptr;
+    QTimer m_clock; //!< lets the time in the current state go on
+};
+
+} // namespace widgets

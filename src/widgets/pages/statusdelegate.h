@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+#include <functional>
+
+namespace widgets {
+
+enum class RunStatusKind;
+
+//! Shape and word of a status in a table, without a tint.
+class StatusDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StatusDelegate)
+
+public:
+    //! \param kindOf  reads the status of a row
+    StatusDelegate(std::function<RunStatusKind(const QModelIndex &)> kindOf, QObject *parent = nullptr);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    std::function<RunStatusKind(const QModelIndex &)> m_kindOf;
+};
+
+} // namespace widgets
