@@ -6,3 +6,8 @@ flows_tests(flowlang
         tst_inputschema tst_schemaguards tst_schemaoracle
     SOURCES support/jsondata.h support/jsondata.cpp
     LIBRARIES fd_flowlang valijson)
+
+# GCC 12 takes std::regex, which valijson uses, for uninitialised under the sanitizers.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    set_source_files_properties(tst_schemaoracle.cpp PROPERTIES COMPILE_OPTIONS -Wno-maybe-uninitialized)
+endif()

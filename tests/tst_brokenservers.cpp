@@ -254,6 +254,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(Answer)
 FLOWS_TEST(tst_brokenservers, BrokenServersTest)
 #include "tst_brokenservers.moc"

@@ -292,6 +292,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(Answer)
 FLOWS_TEST(tst_clientcredentials, ClientCredentialsTest)
 #include "tst_clientcredentials.moc"

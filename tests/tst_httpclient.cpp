@@ -368,6 +368,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(Answer)
 FLOWS_TEST(tst_httpclient, HttpClientTest)
 #include "tst_httpclient.moc"

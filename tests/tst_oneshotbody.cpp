@@ -134,6 +134,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(Answer)
 FLOWS_TEST(tst_oneshotbody, OneShotBodyTest)
 #include "tst_oneshotbody.moc"

@@ -146,6 +146,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(ApiError::Kind)
 FLOWS_TEST(tst_retrypolicy, RetryPolicyTest)
 #include "tst_retrypolicy.moc"

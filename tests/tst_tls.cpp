@@ -120,6 +120,5 @@ private:
     testsupport::Certificate m_certificate;
 };
 
-Q_DECLARE_METATYPE(Answer)
 FLOWS_TEST(tst_tls, TlsTest)
 #include "tst_tls.moc"

@@ -15,8 +15,6 @@ using testsupport::Answer;
 using testsupport::PagesRig;
 using widgets::PageLink;
 
-Q_DECLARE_METATYPE(testsupport::Answer)
-
 //! A service in each kind of trouble: the window stays alive, says what happened and what to do, and recovers.
 class TroublesTest final : public QObject
 {
