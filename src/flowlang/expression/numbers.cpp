@@ -2,6 +2,7 @@
 
 #include "flowlang/expression/budget.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -54,7 +55,8 @@ bool isHuge(const QByteArray &number)
 {
     const qsizetype e = number.toLower().indexOf('e');
     const QByteArray digits = e < 0 ? number : number.first(e);
-    const qint64 exponent = e < 0 ? 0 : number.sliced(e + 1).toLongLong(); // 0 if even that does not fit
+    // 0 if even that does not fit; beyond the bound no count of digits changes its sign.
+    const qint64 exponent = e < 0 ? 0 : std::clamp<qint64>(number.sliced(e + 1).toLongLong(), -1'000'000, 1'000'000);
     const qsizetype point = digits.contains('.') ? digits.indexOf('.') : digits.size();
     qsizetype first = 0;
     while (first < digits.size() && (digits[first] == '0' || digits[first] == '.'))
