@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
@@ -112,6 +113,19 @@ private Q_SLOTS:
         QCOMPARE(diagram->selectedState(), QStringLiteral("First"));
         QVERIFY(!find<QPushButton>(rig, "cancelRun")->isVisible());
         QCOMPARE(flows::parseThreadAudit().largeOnGuiThread, 0);
+    }
+
+    void dialogsGoWithTheAccount()
+    {
+        PagesRig rig;
+        rig.window->open(PageLink::flow(testsupport::rigFlowId));
+        auto *start = find<QPushButton>(rig, "startButton");
+        QTRY_VERIFY(start->isVisible());
+        QTest::mouseClick(start, Qt::LeftButton);
+        const QPointer<widgets::StartDialog> dialog = rig.window->findChild<widgets::StartDialog *>();
+        QVERIFY(dialog);
+        rig.window->disconnectAccount(); // the client that the dialog asks with is about to go
+        QVERIFY(!dialog);
     }
 
     void aFailureIsAnsweredFirst()

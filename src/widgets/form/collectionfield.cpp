@@ -1,6 +1,7 @@
 #include "widgets/form/collectionfield.h"
 
 #include "widgets/common/messagelabel.h"
+#include "widgets/theme/plaintip.h"
 #include "widgets/theme/theme.h"
 
 #include <QComboBox>
@@ -50,11 +51,11 @@ CollectionField::CollectionField(const SchemaNode &node, const QString &pointer,
     m_collection->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_collection->setMinimumContentsLength(20);
     m_collection->setAccessibleName(labelOf(id, tr("Collection")));
-    m_collection->setToolTip(id.node.description.isEmpty() ? QString() : id.node.description.toHtmlEscaped());
+    m_collection->setToolTip(plainTip(id.node.description));
     m_path->setObjectName(u"path:"_s + pointer);
     m_path->setPlaceholderText(path.required ? tr("Path, for example /~/folder/file.txt") : tr("Path (optional)"));
     m_path->setAccessibleName(labelOf(path, tr("Path")));
-    m_path->setToolTip(path.node.description.toHtmlEscaped());
+    m_path->setToolTip(plainTip(path.node.description));
     m_collectionMessage->setObjectName(u"message:"_s + pointer + u"/id"_s);
     m_pathMessage->setObjectName(u"message:"_s + pointer + u"/path"_s);
 

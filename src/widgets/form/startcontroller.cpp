@@ -66,6 +66,12 @@ StartController::StartController(flows::FlowsClient &client, const QUuid &profil
 {
 }
 
+StartController::~StartController()
+{
+    for (const QPointer<StartDialog> &dialog : std::as_const(m_dialogs))
+        delete dialog.data(); // with the starter that may be waiting for an answer in it
+}
+
 StartDialog *StartController::open(const flows::Flow &flow)
 {
     if (StartDialog *dialog = m_dialogs.value(flow.id)) {

@@ -28,6 +28,8 @@ public:
     //! \param client   must outlive this
     //! \param profile  whose lists of used collections these are
     StartController(flows::FlowsClient &client, const QUuid &profile, QWidget *window);
+    //! Closes its dialogs: what they ask with goes away.
+    ~StartController() override;
 
     //! Shows the dialog of a flow, the one that is open already if there is one.
     StartDialog *open(const flows::Flow &flow);
