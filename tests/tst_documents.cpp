@@ -4,8 +4,8 @@
 
 #include "core/apierror.h"
 #include "core/clock.h"
+#include "core/parseaudit.h"
 #include "flows/parse.h"
-#include "flows/parseaudit.h"
 #include "flows/servicetime.h"
 
 #include <QTest>
@@ -313,13 +313,13 @@ private Q_SLOTS:
 
     void parsesAreCounted()
     {
-        flows::resetParseThreadAudit();
+        core::resetParseAudit();
         static_cast<void>(flows::parseRun(oneRun));
-        QCOMPARE(flows::parseThreadAudit(), (flows::ParseThreadAudit{1, 1, 0}));
+        QCOMPARE(core::parseAudit(), (core::ParseAudit{1, 1}));
         const QByteArray large =
             "{\"run_id\": \"a\", \"status\": \"ACTIVE\", \"x\": \"" + QByteArray(20'000, 'x') + "\"}";
         static_cast<void>(parseElsewhere(flows::parseRun, large));
-        QCOMPARE(flows::parseThreadAudit(), (flows::ParseThreadAudit{2, 1, 0}));
+        QCOMPARE(core::parseAudit(), (core::ParseAudit{2, 1}));
     }
 };
 

@@ -6,9 +6,9 @@
 #include "support/testmain.h"
 
 #include "core/ids.h"
+#include "core/parseaudit.h"
 #include "flows/flowsclient.h"
 #include "flows/pager.h"
-#include "flows/parseaudit.h"
 #include "flows/specificflowclient.h"
 
 #include <QTest>
@@ -76,12 +76,10 @@ private Q_SLOTS:
         m_tokens.asked.clear();
         m_http = std::make_unique<net::HttpClient>(&m_tokens);
         m_client = std::make_unique<flows::FlowsClient>(*m_http, m_server->url());
-        flows::resetParseThreadAudit();
     }
 
     void cleanup()
     {
-        QCOMPARE(flows::parseThreadAudit().largeOnGuiThread, 0);
         m_client.reset();
         m_http.reset();
         m_server.reset();
@@ -326,6 +324,7 @@ private Q_SLOTS:
         size_t expected = 0;
         for (const RecordedReply &page : pages)
             expected += page.body["runs"].size();
+        core::resetParseAudit();
         Settled<QList<flows::Run>> all;
         all.watch(flows::Pager<flows::Run>::all(
                       [this](const QString &marker) { return m_client->listRuns({}, marker, this); }, this),
@@ -333,7 +332,7 @@ private Q_SLOTS:
         QTRY_VERIFY(all.done());
         QCOMPARE(all.value->size(), static_cast<qsizetype>(expected));
         QCOMPARE(m_server->requests().size(), pages.size());
-        QVERIFY(flows::parseThreadAudit().parses > flows::parseThreadAudit().onGuiThread);
+        QCOMPARE(core::parseAudit(), (core::ParseAudit{pages.size(), 0}));
     }
 
 private:

@@ -1,7 +1,8 @@
+#include "support/fileaudit.h"
 #include "support/pagesrig.h"
 #include "support/testmain.h"
 
-#include "flows/parseaudit.h"
+#include "core/parseaudit.h"
 #include "models/runlogmodel.h"
 #include "widgets/diagram/diagramview.h"
 #include "widgets/form/startcontroller.h"
@@ -85,7 +86,6 @@ private Q_SLOTS:
                          entry("32", "PassCompleted", "First", "\"output\":{\"b\":2}") + ',' +
                          entry("33", "PassStarted", "Last", "\"input\":{\"c\":3}");
         rig.runStatus = "ACTIVE";
-        flows::resetParseThreadAudit();
         rig.window->open(PageLink::run(testsupport::rigRunId));
         auto *diagram = find<widgets::DiagramView>(rig, "runDiagram");
         QTRY_VERIFY(diagram->overlay() != nullptr && diagram->overlay()->state(QStringLiteral("Last")) != nullptr);
@@ -112,7 +112,60 @@ private Q_SLOTS:
         QTRY_COMPARE(log->model()->rowCount(), 5);
         QCOMPARE(diagram->selectedState(), QStringLiteral("First"));
         QVERIFY(!find<QPushButton>(rig, "cancelRun")->isVisible());
-        QCOMPARE(flows::parseThreadAudit().largeOnGuiThread, 0);
+    }
+
+    void followingARunNeitherParsesNorOpensFilesWhereItDraws()
+    {
+        PagesRig rig;
+        rig.logEntries = entry("31", "PassStarted", "First", "\"input\":{\"a\":1}");
+        rig.runStatus = "ACTIVE";
+        core::resetParseAudit();
+        rig.window->open(PageLink::run(testsupport::rigRunId));
+        auto *chip = find<widgets::StatusChip>(rig, "runStatus");
+        QTRY_COMPARE(chip->kind(), widgets::RunStatusKind::Running);
+        auto *diagram = find<widgets::DiagramView>(rig, "runDiagram");
+        QTRY_VERIFY(diagram->overlay() != nullptr && diagram->overlay()->state(QStringLiteral("First")) != nullptr);
+        find<QTableView>(rig, "runLog")->selectRow(0);
+        auto *input = find<QPlainTextEdit>(rig, "inspectorInput");
+        QTRY_VERIFY(input->toPlainText().contains(QStringLiteral("\"a\": 1")));
+
+        const testsupport::FileAudit files;
+        rig.logEntries += ',' + entry("32", "PassCompleted", "First", "\"output\":{\"b\":2}");
+        QTRY_COMPARE_WITH_TIMEOUT(find<QTableView>(rig, "runLog")->model()->rowCount(), 2, 15000);
+        rig.logEntries += ',' + entry("33", "PassStarted", "Last", "\"input\":{\"c\":3}");
+        rig.runStatus = "FAILED";
+        QTRY_COMPARE_WITH_TIMEOUT(chip->kind(), widgets::RunStatusKind::Failed, 15000);
+        QTRY_VERIFY(find<QLabel>(rig, "runBannerCause")->text().contains(QStringLiteral("<b>bold</b>")));
+        QCOMPARE(files.opened(), QByteArrayList());
+        QCOMPARE(core::parseAudit().onGuiThread, 0);
+        QVERIFY(core::parseAudit().parses > 8);
+        QVERIFY(QFile(QCoreApplication::applicationFilePath()).open(QIODevice::ReadOnly));
+        QCOMPARE(files.opened().size(), 1); // it does see what is opened
+    }
+
+    void aRunIsAskedForOnlyWhileItIsShown()
+    {
+        PagesRig rig;
+        rig.logEntries = entry("31", "PassStarted", "First", "\"input\":{\"a\":1}");
+        rig.runStatus = "ACTIVE";
+        const QString path = QStringLiteral("/runs/") + testsupport::rigRunId;
+        const auto asked = [&rig, path] {
+            const auto requests = rig.server.requests();
+            return std::count_if(requests.begin(), requests.end(),
+                                 [path](const testsupport::SeenRequest &request) { return request.path == path; });
+        };
+        rig.window->open(PageLink::run(testsupport::rigRunId));
+        auto *chip = find<widgets::StatusChip>(rig, "runStatus");
+        QTRY_COMPARE(chip->kind(), widgets::RunStatusKind::Running);
+        QTRY_VERIFY(asked() >= 2);
+        rig.window->open(PageLink::runs());
+        QTRY_VERIFY(!chip->isVisible());
+        const auto before = asked();
+        QTest::qWait(2500); // two polls' time
+        QVERIFY(asked() <= before + 1);
+        rig.runStatus = "SUCCEEDED";
+        QTest::keyClick(rig.window.get(), Qt::Key_Left, Qt::AltModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(chip->kind(), widgets::RunStatusKind::Succeeded, 15000);
     }
 
     void dialogsGoWithTheAccount()

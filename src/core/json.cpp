@@ -1,5 +1,7 @@
 #include "core/json.h"
 
+#include "core/parseaudit.h"
+
 #include <algorithm>
 #include <cctype>
 #include <unordered_set>
@@ -203,6 +205,7 @@ qsizetype firstBadUtf8(QByteArrayView text)
 
 JsonParse parseJson(QByteArrayView text, const JsonLimits &limits)
 {
+    noteParse();
     JsonParse result;
     if (text.size() > limits.maxBytes) {
         result.error = JsonError{JsonError::Kind::TooLarge,

@@ -1,12 +1,9 @@
 #pragma once
 
 #include "core/apierror.h"
-#include "core/settle.h"
-#include "flows/parseaudit.h"
 #include "net/httpclient.h"
 
 #include <QFuture>
-#include <QtConcurrentRun>
 
 #include <type_traits>
 
@@ -26,19 +23,12 @@ auto readAnswer(const net::Response &response, const Read &read)
     }
 }
 
-//! Makes a document of a reply. Large bodies are read in the thread pool, small ones where the reply arrives: a thread
-//! costs more than they do. `read` is pure.
+//! Makes a document of a reply, in the thread pool: the calling thread is the one that draws. `read` is pure.
 template<typename Read>
 auto answer(QFuture<net::Response> reply, Read read) -> QFuture<std::invoke_result_t<Read, const net::Response &>>
 {
-    using T = std::invoke_result_t<Read, const net::Response &>;
-    return reply
-        .then([read](const net::Response &response) -> QFuture<T> {
-            if (response.body.size() > parseOnGuiThreadLimit)
-                return QtConcurrent::run([read, response] { return readAnswer(response, read); });
-            return core::readyFuture<T>(readAnswer(response, read));
-        })
-        .unwrap();
+    return reply.then(QtFuture::Launch::Async,
+                      [read](const net::Response &response) { return readAnswer(response, read); });
 }
 
 } // namespace flows

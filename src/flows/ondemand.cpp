@@ -1,7 +1,8 @@
 #include "flows/ondemand.h"
 
+#include "core/parseaudit.h"
 #include "flows/jsonscan.h"
-#include "flows/parseaudit.h"
+#include "flows/parse.h"
 #include "flows/servicetime.h"
 
 #include <cstring>
@@ -72,7 +73,9 @@ void throwMissing(const Place &place, const char *key)
 Reply::Reply(QByteArray body)
     : m_body(std::move(body))
 {
-    noteParse(m_body.size());
+    core::noteParse();
+    Q_ASSERT_X(m_body.size() <= parseOnGuiThreadLimit || !core::onGuiThread(), "flows::Reply",
+               "a large body is parsed on the GUI thread");
     if (m_body.startsWith("\xEF\xBB\xBF"))
         m_body = m_body.sliced(3);
     requireStructure(m_body);

@@ -7,6 +7,10 @@
 
 namespace flows {
 
+//! Bodies larger than this many bytes must not be parsed on the GUI thread, which debug builds assert. The client
+//! parses none there; this leaves room for what is read again from a row. Source: qt-style.md 4.
+inline constexpr qsizetype parseOnGuiThreadLimit = 16 * 1024;
+
 // Readers of the service's replies. Each takes the body of a success, keeps its bytes, and throws core::ApiError of
 // kind BadResponse, with a pointer into the document in its detail, if the body is no JSON object, is nested deeper
 // than 256, or lacks what the program can not do without: ids, `status`, a page's list. Everything else may be absent,

@@ -1,6 +1,7 @@
 #include "flows/specificflowclient.h"
 
 #include "core/ids.h"
+#include "core/settle.h"
 #include "flows/answer.h"
 #include "flows/idcheck.h"
 #include "flows/parse.h"

@@ -1,6 +1,8 @@
 #include "widgets/pages/runbanner.h"
 
+#include "core/settle.h"
 #include "widgets/pages/roletext.h"
+#include "widgets/pages/runreason.h"
 #include "widgets/theme/fonts.h"
 
 #include <QHBoxLayout>
@@ -10,6 +12,7 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 
@@ -20,44 +23,6 @@ namespace {
 constexpr int detailsHeight = 120;
 constexpr int shapeSize = 20;
 constexpr qsizetype longestCause = 400;
-
-//! What the details of a run say about its end. Source: flows-service.md 4.3.
-struct Reason
-{
-    QString state;
-    QString exception;
-    QString cause;
-};
-
-QString textOf(const core::Json *value)
-{
-    if (value == nullptr || value->is_null())
-        return {};
-    return value->is_string() ? core::toQString(value->get_ref<const std::string &>())
-                              : QString::fromUtf8(core::toBytes(*value));
-}
-
-Reason reasonOf(const core::Json &details)
-{
-    Reason reason;
-    const core::Json *inner = core::member(details, "details");
-    const core::Json &source = inner != nullptr ? *inner : details;
-    reason.state = core::stringMember(source, "state_name");
-    if (reason.state.isEmpty())
-        reason.state = core::stringMember(details, "state_name");
-    reason.exception = core::stringMember(source, "exception");
-    reason.cause = textOf(core::member(source, "cause"));
-    const core::JsonParse structured = core::parseJson(reason.cause.toUtf8());
-    if (structured && structured.value->is_object()) { // a provider's answer: what it says in words, and its code
-        const QString words = core::stringMember(*structured.value, "description");
-        const QString code = core::stringMember(*structured.value, "code");
-        if (!words.isEmpty())
-            reason.cause = code.isEmpty() ? words : words + u" ("_s + code + u')';
-    }
-    if (reason.cause.isEmpty())
-        reason.cause = core::stringMember(details, "description");
-    return reason;
-}
 
 } // namespace
 
@@ -113,12 +78,26 @@ void RunBanner::show(const flows::Run &run)
     const RunStatusKind kind = statusKind(run);
     const bool explain =
         kind == RunStatusKind::Failed || kind == RunStatusKind::Cancelled || kind == RunStatusKind::NeedsYou;
-    setVisible(explain);
-    if (!explain || run == m_run)
+    if (!explain)
+        hide();
+    if (run == m_run)
         return;
     m_run = run;
-    const core::Json details = run.details.json().value_or(core::Json());
-    const Reason reason = reasonOf(details);
+    const quint64 generation = ++m_generation;
+    if (!explain)
+        return;
+    core::settle(
+        QtConcurrent::run([details = run.details] { return readRunReason(details); }), this,
+        [this, generation](const RunReason &reason) {
+            if (generation == m_generation)
+                explainBy(reason);
+        },
+        [](const core::ApiError &) {});
+}
+
+void RunBanner::explainBy(const RunReason &reason)
+{
+    const RunStatusKind kind = statusKind(m_run);
     m_state = reason.state;
     if (kind == RunStatusKind::Cancelled)
         m_title->setText(tr("The run was cancelled."));
@@ -134,7 +113,8 @@ void RunBanner::show(const flows::Run &run)
     m_showState->setText(tr("Show “%1”").arg(m_state.left(28)));
     m_showState->setAccessibleName(tr("Show the state %1").arg(m_state));
     m_showState->setVisible(!m_state.isEmpty());
-    m_details->setPlainText(QString::fromUtf8(core::toPrettyBytes(details)));
+    m_details->setPlainText(reason.document);
+    setVisible(true);
     update();
 }
 

@@ -129,7 +129,7 @@ void RunPage::setUpFollower()
             m_log->scrollToBottom();
     });
     m_clock.setInterval(1s);
-    connect(&m_clock, &QTimer::timeout, this, &RunPage::showTrace);
+    connect(&m_clock, &QTimer::timeout, this, &RunPage::showOverlay);
 }
 
 void RunPage::setUpSelection()
@@ -145,9 +145,23 @@ void RunPage::setUpSelection()
     m_inspector->showState({}, m_follower->trace());
 }
 
+void RunPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_follower->start();
+    if (m_wasActive)
+        m_clock.start();
+}
+
+void RunPage::hideEvent(QHideEvent *event)
+{
+    m_follower->stop();
+    m_clock.stop();
+    Page::hideEvent(event);
+}
+
 void RunPage::open(const PageLink &link)
 {
-    m_follower->start();
     if (const QString state = link.value(u"state"_s); !state.isEmpty())
         selectState(state);
 }
@@ -187,9 +201,14 @@ void RunPage::showRun()
     Q_EMIT titleChanged();
 }
 
-void RunPage::showTrace()
+void RunPage::showOverlay()
 {
     m_diagram->setOverlay(overlayOf(m_follower->trace(), QDateTime::currentDateTimeUtc()));
+}
+
+void RunPage::showTrace()
+{
+    showOverlay();
     m_inspector->showState(m_inspector->stateName(), m_follower->trace());
 }
 

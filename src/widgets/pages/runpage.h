@@ -23,7 +23,7 @@ class RunHeader;
 class RunInspector;
 
 //! One run, live or finished: how it stands, its flow coloured by what happened, its log, and what went in and out.
-//! Diagram, log and inspector share one selection.
+//! Diagram, log and inspector share one selection. The service is asked only while the page is shown.
 class RunPage final : public Page
 {
     Q_OBJECT
@@ -39,6 +39,10 @@ public:
     [[nodiscard]] QWidget *focusTarget() override;
     [[nodiscard]] models::RunFollower &follower() const { return *m_follower; }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void setUpHeader();
     void setUpBody();
@@ -46,6 +50,7 @@ private:
     void setUpSelection();
     void showRun();
     void showTrace();
+    void showOverlay();
     void showDefinition();
     void showFailure(const core::ApiError &error);
     void selectState(const QString &name);
