@@ -9,7 +9,8 @@ flows_tests(flows
         support/statictokens.h
     LIBRARIES fd_flows)
 
-add_executable(bench_paging bench/bench_paging.cpp support/replayserver.cpp support/replayserver.h)
+add_executable(bench_paging bench/bench_paging.cpp bench/benchpages.cpp bench/benchpages.h bench/pagereaders.cpp
+    bench/pagereaders.h support/replayserver.cpp support/replayserver.h)
 target_include_directories(bench_paging PRIVATE "${PROJECT_SOURCE_DIR}/tests")
 target_link_libraries(bench_paging PRIVATE app_flags fd_flows)
 add_test(NAME bench.paging COMMAND bench_paging)
