@@ -16,18 +16,61 @@ using flowlang::EvaluationError;
 namespace {
 
 //! The words of the error, or "ok".
-QString outcome(const QString &expression)
+QString outcome(const QString &expression, const Json &state)
 {
-    static const Json state = testsupport::json(R"({"a": {"b": [1, 2, 3]}, "s": "text", "n": 5})");
     static const Json context = testsupport::json(R"({"run_id": "r"})");
     const Evaluated result = evaluateExpression(expression, {state, context});
     const auto *error = std::get_if<EvaluationError>(&result);
     return error == nullptr ? u"ok"_s : error->cause;
 }
 
+QString outcome(const QString &expression)
+{
+    static const Json state = testsupport::json(R"({"a": {"b": [1, 2, 3]}, "s": "text", "n": 5})");
+    return outcome(expression, state);
+}
+
+//! A run state as large as one may be, in one string, in many strings or in many keys.
+Json largeState()
+{
+    Json state = Json::object();
+    state["x"] = std::string(150'000, 'x');
+    state["o"] = {{"x", state["x"]}};
+    state["l"] = Json::array({state["x"]});
+    Json &many = state["many"] = Json::array();
+    for (int i = 0; i < 300; ++i)
+        many.push_back(std::string(500, 'y'));
+    Json::object_t wide;
+    for (int i = 0; i < 10'000; ++i)
+        wide.emplace_back("k" + std::to_string(i), i);
+    state["wide"] = std::move(wide);
+    return state;
+}
+
 QString times(const QString &text, int count)
 {
     return text.repeated(count);
+}
+
+//! A set of all tuples of this length that hold None and 0.
+QString keysOfNoneAndZero(int length)
+{
+    QStringList names;
+    QString clauses;
+    for (int i = 0; i < length; ++i) {
+        names += u'n' + QString::number(i);
+        clauses += u" for %1 in [None,0]"_s.arg(names.last());
+    }
+    return u"len(set([(%1)%2]))"_s.arg(names.join(u','), clauses);
+}
+
+//! A key of two to the power of `depth` numbers, most of them shared.
+QString tupleOfTuples(int depth)
+{
+    QString clauses = u" for t0 in [1]"_s;
+    for (int i = 1; i <= depth; ++i)
+        clauses += u" for t%1 in [(t%2,t%2)]"_s.arg(i).arg(i - 1);
+    return u"len(set([t%1%2]))"_s.arg(depth).arg(clauses);
 }
 
 } // namespace
@@ -99,6 +142,8 @@ private Q_SLOTS:
         row("digits", u"round(1.5, 9223372036854775807)"_s, u"ok"_s);
         row("negative digits", u"round(1.5, -9223372036854775807)"_s, u"ok"_s);
         row("smallest integer", u"(-9223372036854775807-1) % -1"_s, u"ok"_s);
+        row("keys of None and 0", keysOfNoneAndZero(12), u"ok"_s);
+        row("tuples of tuples as a key", tupleOfTuples(60), u"too much work"_s);
         row("tuple keys", u"{((((1,),),),):1}"_s, u"can not be a key in the result"_s);
         row("reference", u"is_present('a"_s + times(u".b"_s, 4000) + u"')"_s, u"ok"_s);
         row("null character", u"'a\0b'"_s, u"ok"_s);
@@ -121,6 +166,63 @@ private Q_SLOTS:
         else
             QVERIFY2(result.contains(words), qPrintable(result.right(300)));
         QVERIFY(result.size() < 2000);
+    }
+
+    //! Each value that is taken from the run state is paid for, however it is reached. (Unpaid for, the rows would hold
+    //! up to some hundred megabytes each, and a hundred times that with as many steps as there may be.)
+    void largeStates_data()
+    {
+        QTest::addColumn<QString>("expression");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const QString &expression, const QString &words) {
+            QTest::newRow(name) << expression << words;
+        };
+        const auto often = [](const QString &element) { return u"len([%1 for i in range(300)])"_s.arg(element); };
+        row("by name, once", u"len(x)"_s, u"ok"_s);
+        row("by path, once", u"len(`$.x`)"_s, u"ok"_s);
+        row("few times", u"len([x for i in range(20)])"_s, u"ok"_s);
+        row("lists cost nothing", often(u"many"_s), u"ok"_s);
+        row("by name", often(u"x"_s), u"too much work"_s);
+        row("bare names", times(u"x and "_s, 1600) + u"1"_s, u"too much work"_s);
+        row("by key", often(u"o['x']"_s), u"too much work"_s);
+        row("by attribute", often(u"o.x"_s), u"too much work"_s);
+        row("by index", often(u"l[0]"_s), u"too much work"_s);
+        row("by slice", often(u"l[0:]"_s), u"too much work"_s);
+        row("by method", often(u"o.get('x')"_s), u"too much work"_s);
+        row("values", often(u"o.values()"_s), u"too much work"_s);
+        row("pairs", often(u"o.items()"_s), u"too much work"_s);
+        row("reference", often(u"getattr('o.x')"_s), u"too much work"_s);
+        row("joined lists", often(u"l+l"_s), u"too much work"_s);
+        row("membership", often(u"'y' in l"_s), u"too much work"_s);
+        row("equality", often(u"l==['x']"_s), u"too much work"_s);
+        row("turns", u"[0 for i in range(300) for t in l]"_s, u"too much work"_s);
+        row("definite path", often(u"`$.x`"_s), u"too much work"_s);
+        row("path with a slice", often(u"`$.l[0:]`"_s), u"too much work"_s);
+        row("path with a wildcard", often(u"`$.*`"_s), u"too much work"_s);
+        row("path to many", u"[`$.many[*]` for i in range(9999)]"_s, u"too much work"_s);
+        row("path everywhere", u"[`$..*` for i in range(9999)]"_s, u"too much work"_s);
+        row("a key among many", u"[wide.k9999 for i in range(9999)]"_s, u"too much work"_s);
+        row("a path among many", u"[`$.wide.k9999` for i in range(9999)]"_s, u"too much work"_s);
+    }
+
+    void largeStates()
+    {
+        static const Json state = largeState();
+        QFETCH(QString, expression);
+        QFETCH(QString, words);
+        const QString result = outcome(expression, state);
+        if (words == u"ok"_s)
+            QCOMPARE(result, words);
+        else
+            QVERIFY2(result.contains(words), qPrintable(result.right(300)));
+    }
+
+    //! Bare names are looked for among the keys of the state.
+    void wideState()
+    {
+        static const Json state = largeState()["wide"];
+        QCOMPARE(outcome(u"[k9999 for i in range(99)][0]"_s, state), u"ok"_s);
+        QVERIFY(outcome(u"[k9999 for i in range(9999)]"_s, state).contains(u"too much work"_s));
     }
 
     //! A state that is nested deeper than any parser reads, as a loop of runs could build it.

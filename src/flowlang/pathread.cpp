@@ -1,4 +1,5 @@
-#include "flowlang/evaluate.h"
+#include "flowlang/pathread.h"
+
 #include "flowlang/jsonpath.h"
 
 #include <algorithm>
@@ -100,7 +101,7 @@ EvaluationError problemOf(QStringView path, const QString &message)
 
 } // namespace
 
-std::variant<std::optional<core::Json>, EvaluationError> readPath(QStringView path, const EvaluationScope &scope)
+std::variant<PathPlaces, EvaluationError> findPath(QStringView path, const EvaluationScope &scope)
 {
     const std::variant<JsonPath, PathError> parsed = JsonPath::parse(path);
     if (const auto *error = std::get_if<PathError>(&parsed))
@@ -110,27 +111,40 @@ std::variant<std::optional<core::Json>, EvaluationError> readPath(QStringView pa
         return problemOf(path, problem);
 
     const bool inContext = steps.isContext();
-    Matches matches{inContext ? &scope.context : &scope.state};
+    PathPlaces found;
+    found.definite = steps.isDefinite();
+    found.places = {inContext ? &scope.context : &scope.state};
     for (const PathStep &step : inContext ? steps.steps.sliced(1) : steps.steps) {
         Matches next;
-        for (const Json *match : std::as_const(matches)) {
+        for (const Json *match : std::as_const(found.places)) {
+            found.passed += step.kind == PathStep::Kind::Child ? static_cast<qint64>(match->size()) : 1;
             addMatches(*match, step, next);
             if (next.size() > maxMatches)
                 return problemOf(path, u"It leads to more than %1 places."_s.arg(maxMatches));
         }
-        matches = next;
+        found.passed += next.size();
+        found.places = std::move(next);
     }
-    if (steps.isDefinite())
-        return matches.isEmpty() ? std::optional<Json>() : std::optional<Json>(*matches.first());
+    return found;
+}
+
+std::variant<std::optional<core::Json>, EvaluationError> readPath(QStringView path, const EvaluationScope &scope)
+{
+    const auto read = findPath(path, scope);
+    if (const auto *error = std::get_if<EvaluationError>(&read))
+        return *error;
+    const auto &found = std::get<PathPlaces>(read);
+    if (found.definite)
+        return found.places.isEmpty() ? std::optional<Json>() : std::optional<Json>(*found.places.first());
 
     CopyBudget budget;
-    Json found = Json::array();
-    for (const Json *match : std::as_const(matches)) {
-        if (!budget.spend(*match))
+    Json array = Json::array();
+    for (const Json *place : found.places) {
+        if (!budget.spend(*place))
             return problemOf(path, u"What it leads to is too large."_s);
-        found.push_back(*match);
+        array.push_back(*place);
     }
-    return std::optional<Json>(std::move(found));
+    return std::optional<Json>(std::move(array));
 }
 
 } // namespace flowlang

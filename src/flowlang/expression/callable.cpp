@@ -128,9 +128,9 @@ std::size_t iterationSize(const Value &value)
     return value.size();
 }
 
-Value iterationItem(const Value &value, std::size_t index)
+Value iterationItem(const Value &value, std::size_t index, Budget &budget)
 {
-    return value.isText() ? Value::text(Text(1, value.toText()[index])) : value.item(index);
+    return value.isText() ? Value::text(Text(1, value.toText()[index])) : value.item(index, budget);
 }
 
 Items iterate(const Value &value, Budget &budget)
@@ -140,7 +140,7 @@ Items iterate(const Value &value, Budget &budget)
     Items items;
     items.reserve(size);
     for (std::size_t i = 0; i < size; ++i)
-        items.push_back(iterationItem(value, i));
+        items.push_back(iterationItem(value, i, budget));
     return items;
 }
 

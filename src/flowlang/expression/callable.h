@@ -69,7 +69,7 @@ struct Callable
 //! How many things an iteration over a value gives: characters, members, keys. Throws Failure if it can not be
 //! iterated.
 [[nodiscard]] std::size_t iterationSize(const Value &value);
-[[nodiscard]] Value iterationItem(const Value &value, std::size_t index);
+[[nodiscard]] Value iterationItem(const Value &value, std::size_t index, Budget &budget);
 //! All of them, paid for.
 [[nodiscard]] Items iterate(const Value &value, Budget &budget);
 //! An argument that must be an integer, or `missing` if it is not given or None. Throws Failure naming `what`.

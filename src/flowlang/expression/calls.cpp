@@ -73,8 +73,7 @@ Value Evaluator::attribute(const Value &value, const QString &name)
     if (value.kind() == Value::Kind::Dict) {
         if (isObjectMethod(name))
             throw Failure{u"'%1' behind a dot is a method of every object; write ['%1'] for the key."_s.arg(name)};
-        m_runtime.budget.spend(qint64(value.size()) / 16);
-        if (const auto found = value.find(Value::text(toText(name))))
+        if (const auto found = value.find(Value::text(toText(name)), m_runtime.budget))
             return *found;
         throw Failure{u"The object has no key '%1'."_s.arg(name)};
     }
@@ -90,7 +89,7 @@ Value Evaluator::callMethod(const Value &self, const QString &name, const Postfi
         return call(*method, self, arguments);
     if (self.kind() == Value::Kind::Dict && isObjectMethod(name))
         throw Failure{u"The method '%1' is not available in expressions."_s.arg(name)};
-    if (self.kind() == Value::Kind::Dict && self.find(Value::text(toText(name))))
+    if (self.kind() == Value::Kind::Dict && self.find(Value::text(toText(name)), m_runtime.budget))
         throw Failure{u"'%1' is a value, not a function."_s.arg(name)};
     throw Failure{u"There is no method '%1' of %2."_s.arg(name, typeName(self))};
 }

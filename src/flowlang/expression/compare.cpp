@@ -29,7 +29,7 @@ bool equalAt(const Value &left, const Value &right, Budget &budget, int depth);
 bool equalItems(const Value &left, const Value &right, Budget &budget, int depth)
 {
     for (std::size_t i = 0; i < left.size(); ++i) {
-        if (!equalAt(left.item(i), right.item(i), budget, depth + 1))
+        if (!equalAt(left.item(i, budget), right.item(i, budget), budget, depth + 1))
             return false;
     }
     return true;
@@ -38,11 +38,10 @@ bool equalItems(const Value &left, const Value &right, Budget &budget, int depth
 bool equalKeys(const Value &left, const Value &right, Budget &budget, int depth)
 {
     for (std::size_t i = 0; i < left.size(); ++i) {
-        budget.spend(1 + qint64(right.size()) / 16); // objects of the run state are searched from their beginning
-        const auto other = right.find(left.item(i));
+        const auto other = right.find(left.item(i, budget), budget);
         if (!other)
             return false;
-        if (left.kind() == Value::Kind::Dict && !equalAt(left.mapped(i), *other, budget, depth + 1))
+        if (left.kind() == Value::Kind::Dict && !equalAt(left.mapped(i, budget), *other, budget, depth + 1))
             return false;
     }
     return true;
@@ -103,8 +102,8 @@ bool ordered(const Value &left, const Value &right, bool orEqual, Comparison wri
         throw unordered(left, right, written);
     const std::size_t common = std::min(left.size(), right.size());
     for (std::size_t i = 0; i < common; ++i) {
-        const Value first = left.item(i);
-        const Value second = right.item(i);
+        const Value first = left.item(i, budget);
+        const Value second = right.item(i, budget);
         if (!equal(first, second, budget))
             return ordered(first, second, orEqual, written, budget, depth + 1);
     }
@@ -137,14 +136,13 @@ bool contains(const Value &container, const Value &member, Budget &budget)
     case Value::Kind::List:
     case Value::Kind::Tuple:
         for (std::size_t i = 0; i < container.size(); ++i) {
-            if (equal(container.item(i), member, budget))
+            if (equal(container.item(i, budget), member, budget))
                 return true;
         }
         return false;
     case Value::Kind::Set:
     case Value::Kind::Dict:
-        budget.spend(1 + qint64(container.size()) / 16);
-        return container.find(member).has_value();
+        return container.find(member, budget).has_value();
     default:
         throw Failure{u"'in' does not work on %1."_s.arg(typeName(container))};
     }

@@ -10,8 +10,7 @@ namespace {
 
 Value get(Runtime &runtime, const Value &self, const Arguments &arguments)
 {
-    runtime.budget.spend(1 + qint64(self.size()) / 16);
-    const auto found = self.find(*arguments.values[0]);
+    const auto found = self.find(*arguments.values[0], runtime.budget);
     return found ? *found : arguments.values[1].value_or(Value());
 }
 
@@ -25,7 +24,7 @@ Value values(Runtime &runtime, const Value &self, const Arguments &)
     runtime.budget.newItems(self.size());
     Items items;
     for (std::size_t i = 0; i < self.size(); ++i)
-        items.push_back(self.mapped(i));
+        items.push_back(self.mapped(i, runtime.budget));
     return Value::list(std::move(items));
 }
 
@@ -34,24 +33,24 @@ Value items(Runtime &runtime, const Value &self, const Arguments &)
     runtime.budget.newItems(self.size() * 3);
     Items pairs;
     for (std::size_t i = 0; i < self.size(); ++i)
-        pairs.push_back(Value::tuple({self.item(i), self.mapped(i)}));
+        pairs.push_back(Value::tuple({self.item(i, runtime.budget), self.mapped(i, runtime.budget)}));
     return Value::list(std::move(pairs));
 }
 
 Value index(Runtime &runtime, const Value &self, const Arguments &arguments)
 {
     for (std::size_t i = 0; i < self.size(); ++i) {
-        if (equal(self.item(i), *arguments.values[0], runtime.budget))
+        if (equal(self.item(i, runtime.budget), *arguments.values[0], runtime.budget))
             return Value::integer(qint64(i));
     }
-    throw Failure{u"%1 is not in the list."_s.arg(fromText(repr(*arguments.values[0]).substr(0, 80)))};
+    throw Failure{u"%1 is not in the list."_s.arg(fromText(repr(*arguments.values[0], runtime.budget).substr(0, 80)))};
 }
 
 Value count(Runtime &runtime, const Value &self, const Arguments &arguments)
 {
     qint64 found = 0;
     for (std::size_t i = 0; i < self.size(); ++i)
-        found += equal(self.item(i), *arguments.values[0], runtime.budget) ? 1 : 0;
+        found += equal(self.item(i, runtime.budget), *arguments.values[0], runtime.budget) ? 1 : 0;
     return Value::integer(found);
 }
 

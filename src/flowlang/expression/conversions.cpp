@@ -13,16 +13,14 @@ namespace {
 
 Value toStr(Runtime &runtime, const Value &, const Arguments &arguments)
 {
-    Text text = arguments.values[0] ? str(*arguments.values[0]) : Text();
-    runtime.budget.newText(text.size());
-    return Value::text(std::move(text));
+    return Value::text(arguments.values[0] ? str(*arguments.values[0], runtime.budget) : Text());
 }
 
-Failure unreadable(const Value &value, QLatin1String type)
+Failure unreadable(Runtime &runtime, const Value &value, QLatin1String type)
 {
     if (!value.isText())
         return {u"%1() does not work on %2."_s.arg(type, typeName(value))};
-    return {u"%1 is no number for %2()."_s.arg(fromText(repr(value).substr(0, 80)), type)};
+    return {u"%1 is no number for %2()."_s.arg(fromText(repr(value, runtime.budget).substr(0, 80)), type)};
 }
 
 Value toInt(Runtime &runtime, const Value &, const Arguments &arguments)
@@ -34,13 +32,13 @@ Value toInt(Runtime &runtime, const Value &, const Arguments &arguments)
         runtime.budget.spend(qint64(value.size()));
         if (const auto number = integerOf(fromText(value.toText())))
             return Value::integer(*number);
-        throw unreadable(value, "int"_L1);
+        throw unreadable(runtime, value, "int"_L1);
     }
     if (value.kind() != Value::Kind::Float)
-        throw unreadable(value, "int"_L1);
+        throw unreadable(runtime, value, "int"_L1);
     const double whole = std::trunc(value.toReal());
     if (!(std::abs(whole) < 9.2e18))
-        throw Failure{u"%1 is no integer, or too large for one."_s.arg(fromText(str(value)))};
+        throw Failure{u"%1 is no integer, or too large for one."_s.arg(fromText(str(value, runtime.budget)))};
     return Value::integer(qint64(whole));
 }
 
@@ -52,7 +50,7 @@ Value toFloat(Runtime &runtime, const Value &, const Arguments &arguments)
     runtime.budget.spend(qint64(value.size()));
     const auto number = value.isText() ? realOf(fromText(value.toText())) : std::nullopt;
     if (!number)
-        throw unreadable(value, "float"_L1);
+        throw unreadable(runtime, value, "float"_L1);
     return Value::real(*number);
 }
 
@@ -80,7 +78,7 @@ Value toSet(Runtime &runtime, const Value &, const Arguments &arguments)
 {
     Mapping keys;
     for (Value &item : itemsOf(runtime, arguments))
-        keys.insert(std::move(item), {});
+        keys.insert(std::move(item), {}, runtime.budget);
     return Value::set(std::move(keys));
 }
 
@@ -95,7 +93,7 @@ Value toDict(Runtime &runtime, const Value &, const Arguments &arguments)
     for (const Value &pair : iterate(source, runtime.budget)) {
         if (iterationSize(pair) != 2)
             throw Failure{u"dict() needs pairs of a key and a value."_s};
-        mapping.insert(iterationItem(pair, 0), iterationItem(pair, 1));
+        mapping.insert(iterationItem(pair, 0, runtime.budget), iterationItem(pair, 1, runtime.budget), runtime.budget);
     }
     return Value::dict(std::move(mapping));
 }

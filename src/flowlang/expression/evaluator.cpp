@@ -5,6 +5,7 @@
 #include "flowlang/expression/operators.h"
 #include "flowlang/expression/pythontext.h"
 #include "flowlang/expression/reference.h"
+#include "flowlang/pathread.h"
 
 #include <algorithm>
 
@@ -50,7 +51,7 @@ Value Evaluator::visit(const Name &name)
     m_runtime.budget.spend(qint64(m_locals.size()) / 16);
     if (local != m_locals.crend())
         return local->second;
-    if (auto found = findName(m_runtime.scope, name.name))
+    if (auto found = findName(m_runtime.scope, name.name, m_runtime.budget))
         return *found;
     if (findFunction(name.name) != nullptr)
         throw Failure{u"'%1' is a function; call it with ( )."_s.arg(name.name)};
@@ -59,14 +60,24 @@ Value Evaluator::visit(const Name &name)
 
 Value Evaluator::visit(const Path &path)
 {
-    auto read = readPath(path.path, m_runtime.scope);
+    Budget &budget = m_runtime.budget;
+    budget.spend(path.path.size());
+    const auto read = findPath(path.path, m_runtime.scope);
     if (const auto *error = std::get_if<EvaluationError>(&read))
         throw Failure{error->cause};
-    auto &found = std::get<0>(read);
-    if (!found)
-        throw Failure{u"The path '%1' could not be found in the run state."_s.arg(path.path)};
-    m_runtime.budget.spend(qint64(found->size()));
-    return Value::json(std::make_shared<const core::Json>(std::move(*found)));
+    const auto &found = std::get<PathPlaces>(read);
+    budget.spend(found.passed / keysPerUnit);
+    if (found.definite) {
+        if (found.places.isEmpty())
+            throw Failure{u"The path '%1' could not be found in the run state."_s.arg(path.path)};
+        return valueIn(*found.places.first(), budget);
+    }
+    budget.newItems(quint64(found.places.size()));
+    Items items;
+    items.reserve(std::size_t(found.places.size()));
+    for (const core::Json *place : found.places)
+        items.push_back(valueIn(*place, budget));
+    return Value::list(std::move(items));
 }
 
 Value Evaluator::visit(const FormattedText &text)
@@ -76,7 +87,7 @@ Value Evaluator::visit(const FormattedText &text)
         result += part.text;
         if (part.value) {
             const Value value = evaluate(*part.value);
-            result += part.asRepr ? repr(value) : str(value);
+            result += part.asRepr ? repr(value, m_runtime.budget) : str(value, m_runtime.budget);
         }
         m_runtime.budget.newText(result.size());
     }
@@ -103,7 +114,7 @@ Value Evaluator::visit(const DictDisplay &display)
         Value key = evaluate(*keyNode);
         Value value = evaluate(*valueNode);
         m_position = keyNode->position;
-        mapping.insert(std::move(key), std::move(value));
+        mapping.insert(std::move(key), std::move(value), m_runtime.budget);
     }
     return Value::dict(std::move(mapping));
 }
@@ -184,7 +195,7 @@ void Evaluator::runClause(const Comprehension &comprehension, std::size_t clause
     for (std::size_t i = 0; i < size; ++i) {
         m_runtime.budget.step();
         m_locals.resize(frame);
-        assign(now.target, iterationItem(iterable, i));
+        assign(now.target, iterationItem(iterable, i, m_runtime.budget));
         const bool wanted = std::all_of(now.conditions.cbegin(), now.conditions.cend(),
                                         [this](const NodePtr &condition) { return evaluate(*condition).isTrue(); });
         if (!wanted)
@@ -212,7 +223,7 @@ void Evaluator::assign(const Target &target, const Value &value)
         throw Failure{u"There are %1 names for %2 values."_s.arg(target.parts.size()).arg(size)};
     m_runtime.budget.spend(qint64(size));
     for (std::size_t i = 0; i < size; ++i)
-        assign(target.parts[i], iterationItem(value, i));
+        assign(target.parts[i], iterationItem(value, i, m_runtime.budget));
 }
 
 } // namespace flowlang::expression

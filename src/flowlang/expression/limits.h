@@ -16,5 +16,6 @@ inline constexpr int maxValueDepth = 256;                //!< nesting of a value
 inline constexpr qint64 maxWork = 5'000'000;             //!< see Budget
 inline constexpr qint64 maxResultSize = 1'000'000;       //!< characters and members of a result, all levels together
 inline constexpr qint64 workPerItem = 4;                 //!< what a member of a new list costs; a character costs 1
+inline constexpr qint64 keysPerUnit = 4;                 //!< keys of a document that are passed in search of one
 
 } // namespace flowlang::expression

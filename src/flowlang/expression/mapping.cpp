@@ -9,23 +9,28 @@ namespace flowlang::expression {
 
 namespace {
 
-std::size_t hashOf(const Value &key, int depth)
+//! Members of a tuple may be shared, so that a short expression makes a tuple of more members than can be visited:
+//! each visit is paid for. None differs from 0, else `(None, 0)`, `(0, None)` and so on would all be one hash.
+std::size_t hashOf(const Value &key, Budget &budget, int depth)
 {
+    constexpr std::size_t ofNone = 0x9e3779b9;
+    budget.spend(1);
     switch (key.kind()) {
     case Value::Kind::None:
-        return 0;
+        return ofNone;
     case Value::Kind::Bool:
     case Value::Kind::Int:
     case Value::Kind::Float:
         return std::hash<double>()(key.toReal()); // equal numbers are equal keys, whatever their type
     case Value::Kind::String:
+        budget.spend(qint64(key.size()) / 16);
         return std::hash<Text>()(key.toText());
     case Value::Kind::Tuple: {
         if (depth >= maxDepth)
             break;
-        std::size_t hash = key.size();
+        std::size_t hash = key.size() + 1;
         for (std::size_t i = 0; i < key.size(); ++i)
-            hash = hash * 1'000'003 + hashOf(key.item(i), depth + 1);
+            hash = hash * 1'000'003 + hashOf(key.item(i, budget), budget, depth + 1);
         return hash;
     }
     case Value::Kind::List:
@@ -38,30 +43,31 @@ std::size_t hashOf(const Value &key, int depth)
 
 } // namespace
 
-std::size_t Mapping::Hash::operator()(const Value &key) const
+std::optional<std::size_t> Mapping::place(std::size_t hash, const Value &key, Budget &budget) const
 {
-    return hashOf(key, 0);
+    const auto [begin, end] = m_index.equal_range(hash);
+    for (auto it = begin; it != end; ++it) {
+        if (equal(m_entries[it->second].first, key, budget))
+            return it->second;
+    }
+    return {};
 }
 
-bool Mapping::Equal::operator()(const Value &left, const Value &right) const
+void Mapping::insert(Value key, Value value, Budget &budget)
 {
-    Budget budget; // keys are compared only when their hashes agree, so this needs no limit of its own
-    return equal(left, right, budget);
+    const std::size_t hash = hashOf(key, budget, 0);
+    if (const auto known = place(hash, key, budget)) {
+        m_entries[*known].second = std::move(value);
+        return;
+    }
+    m_index.emplace(hash, m_entries.size());
+    m_entries.emplace_back(std::move(key), std::move(value));
 }
 
-void Mapping::insert(Value key, Value value)
+const Value *Mapping::find(const Value &key, Budget &budget) const
 {
-    const auto [it, added] = m_index.try_emplace(key, m_entries.size());
-    if (added)
-        m_entries.emplace_back(std::move(key), std::move(value));
-    else
-        m_entries[it->second].second = std::move(value);
-}
-
-const Value *Mapping::find(const Value &key) const
-{
-    const auto it = m_index.find(key);
-    return it == m_index.end() ? nullptr : &m_entries[it->second].second;
+    const auto known = place(hashOf(key, budget, 0), key, budget);
+    return known ? &m_entries[*known].second : nullptr;
 }
 
 } // namespace flowlang::expression

@@ -140,12 +140,12 @@ Value numbers(Operator op, const Value &left, const Value &right)
     return Value::real(realModulo(a, b));
 }
 
-Items itemsOf(const Value &value)
+Items itemsOf(const Value &value, Budget &budget)
 {
     Items items;
     items.reserve(value.size());
     for (std::size_t i = 0; i < value.size(); ++i)
-        items.push_back(value.item(i));
+        items.push_back(value.item(i, budget));
     return items;
 }
 
@@ -161,9 +161,9 @@ Value join(const Value &left, const Value &right, Budget &budget)
         return Value::text(left.toText() + right.toText());
     }
     budget.newItems(left.size() + right.size());
-    Items items = itemsOf(left);
+    Items items = itemsOf(left, budget);
     for (std::size_t i = 0; i < right.size(); ++i)
-        items.push_back(right.item(i));
+        items.push_back(right.item(i, budget));
     return sequence(left.kind(), std::move(items));
 }
 
@@ -182,7 +182,7 @@ Value repeat(const Value &value, qint64 count, Budget &budget)
         return Value::text(std::move(text));
     }
     budget.newItems(length);
-    const Items once = itemsOf(value);
+    const Items once = itemsOf(value, budget);
     Items items;
     items.reserve(length);
     for (quint64 i = 0; i < times; ++i)
@@ -195,8 +195,8 @@ Value without(const Value &left, const Value &right, Budget &budget)
     budget.newItems(left.size());
     Mapping rest;
     for (std::size_t i = 0; i < left.size(); ++i) {
-        if (!right.find(left.item(i)))
-            rest.insert(left.item(i), {});
+        if (!right.find(left.item(i, budget), budget))
+            rest.insert(left.item(i, budget), {}, budget);
     }
     return Value::set(std::move(rest));
 }

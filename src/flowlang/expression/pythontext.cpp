@@ -61,6 +61,11 @@ Text hexEscape(char32_t point)
 class Writer
 {
 public:
+    explicit Writer(Budget &budget)
+        : m_budget(budget)
+    {
+    }
+
     Text take() { return std::move(m_text); }
 
     void write(const Value &value, bool quoted, int depth)
@@ -96,6 +101,7 @@ private:
     {
         if (m_text.size() + text.size() > std::size_t(maxSequenceLength))
             throw Failure{u"The text would have more than %1 characters."_s.arg(maxSequenceLength)};
+        m_budget.spend(1 + qint64(text.size()));
         m_text += text;
     }
 
@@ -125,30 +131,32 @@ private:
         for (std::size_t i = 0; i < value.size(); ++i) {
             if (i > 0)
                 put(U", ");
-            write(value.item(i), true, depth + 1);
+            write(value.item(i, m_budget), true, depth + 1);
             if (value.kind() == Value::Kind::Dict) {
                 put(U": ");
-                write(value.mapped(i), true, depth + 1);
+                write(value.mapped(i, m_budget), true, depth + 1);
             }
         }
         put(close);
     }
 
+    Budget &m_budget;
     Text m_text;
 };
 
 } // namespace
 
-Text str(const Value &value)
+Text str(const Value &value, Budget &budget)
 {
-    if (value.isText())
-        return value.toText();
-    return repr(value);
+    if (!value.isText())
+        return repr(value, budget);
+    budget.newText(value.size());
+    return value.toText();
 }
 
-Text repr(const Value &value)
+Text repr(const Value &value, Budget &budget)
 {
-    Writer writer;
+    Writer writer(budget);
     writer.write(value, true, 1);
     return writer.take();
 }

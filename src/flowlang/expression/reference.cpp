@@ -21,13 +21,13 @@ public:
 
     std::optional<Value> run(Budget &budget)
     {
-        std::optional<Value> value = findName(m_scope, key());
+        std::optional<Value> value = findName(m_scope, key(), budget);
         while (m_at < m_reference.size()) {
             budget.spend(1);
             const bool dot = m_reference[m_at++] == u'.';
             const Value step = dot ? Value::text(toText(key())) : subscript();
             if (value)
-                value = member(*value, step);
+                value = member(*value, step, budget);
         }
         return value;
     }
@@ -70,15 +70,15 @@ private:
         return Value::integer(*index);
     }
 
-    static std::optional<Value> member(const Value &value, const Value &step)
+    static std::optional<Value> member(const Value &value, const Value &step, Budget &budget)
     {
         if (value.kind() == Value::Kind::Dict)
-            return value.find(step);
+            return value.find(step, budget);
         if (!value.isSequence() || !step.isInteger())
             return std::nullopt;
         const qint64 size = qint64(value.size());
         const qint64 index = step.toInteger() < 0 ? step.toInteger() + size : step.toInteger();
-        return index >= 0 && index < size ? std::optional(value.item(std::size_t(index))) : std::nullopt;
+        return index >= 0 && index < size ? std::optional(value.item(std::size_t(index), budget)) : std::nullopt;
     }
 
     const EvaluationScope &m_scope;
@@ -88,19 +88,20 @@ private:
 
 } // namespace
 
-Value valueIn(const core::Json &document)
+Value valueIn(const core::Json &document, Budget &budget)
 {
-    return Value::json(std::shared_ptr<const core::Json>(std::shared_ptr<void>(), &document)); // owns nothing
+    return Value::json(std::shared_ptr<const core::Json>(std::shared_ptr<void>(), &document), budget); // owns nothing
 }
 
-std::optional<Value> findName(const EvaluationScope &scope, QStringView name)
+std::optional<Value> findName(const EvaluationScope &scope, QStringView name, Budget &budget)
 {
     if (name == u"_context")
-        return valueIn(scope.context);
+        return valueIn(scope.context, budget);
     if (!scope.state.is_object())
         return std::nullopt;
+    budget.spend(1 + qint64(scope.state.size()) / keysPerUnit); // the object is searched from its beginning
     const auto it = scope.state.find(core::toStd(name));
-    return it == scope.state.end() ? std::nullopt : std::optional(valueIn(*it));
+    return it == scope.state.end() ? std::nullopt : std::optional(valueIn(*it, budget));
 }
 
 std::optional<Value> findReference(const EvaluationScope &scope, const Text &reference, Budget &budget)

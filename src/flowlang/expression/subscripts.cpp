@@ -69,13 +69,12 @@ Value atIndex(const Value &value, const Value &index, Budget &budget)
     if (value.isText())
         return Value::text(Text(1, value.toText()[placeOf(value, index)]));
     if (value.isSequence())
-        return value.item(placeOf(value, index));
+        return value.item(placeOf(value, index), budget);
     if (value.kind() != Value::Kind::Dict)
         throw Failure{u"%1 has no members to choose with [ ]."_s.arg(typeName(value))};
-    budget.spend(qint64(value.size()) / 16);
-    const auto found = value.find(index);
+    const auto found = value.find(index, budget);
     if (!found)
-        throw Failure{u"The object has no key %1."_s.arg(fromText(repr(index).substr(0, 80)))};
+        throw Failure{u"The object has no key %1."_s.arg(fromText(repr(index, budget).substr(0, 80)))};
     return *found;
 }
 
@@ -95,7 +94,7 @@ Value slice(const Value &value, const Value &begin, const Value &end, const Valu
     budget.newItems(quint64(count));
     Items items;
     for (qint64 i = 0; i < count; ++i)
-        items.push_back(value.item(std::size_t(range.begin + i * range.step)));
+        items.push_back(value.item(std::size_t(range.begin + i * range.step), budget));
     return value.kind() == Value::Kind::Tuple ? Value::tuple(std::move(items)) : Value::list(std::move(items));
 }
 

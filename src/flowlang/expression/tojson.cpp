@@ -41,10 +41,11 @@ public:
     }
 
 private:
-    static double finite(double value)
+    double finite(double value)
     {
         if (!std::isfinite(value))
-            throw Failure{u"The result is %1, which is no JSON number."_s.arg(fromText(str(Value::real(value))))};
+            throw Failure{
+                u"The result is %1, which is no JSON number."_s.arg(fromText(str(Value::real(value), m_budget)))};
         return value;
     }
 
@@ -58,7 +59,7 @@ private:
     {
         core::Json result = core::Json::array();
         for (std::size_t i = 0; i < value.size(); ++i)
-            result.push_back(write(value.item(i), depth + 1));
+            result.push_back(write(value.item(i, m_budget), depth + 1));
         return result;
     }
 
@@ -68,8 +69,8 @@ private:
         auto &members = result.get_ref<core::Json::object_t &>();
         std::unordered_map<std::string, std::size_t> places; // `1` and `'1'` are two keys here, one in JSON
         for (std::size_t i = 0; i < value.size(); ++i) {
-            std::string key = keyText(value.item(i));
-            core::Json member = write(value.mapped(i), depth + 1);
+            std::string key = keyText(value.item(i, m_budget));
+            core::Json member = write(value.mapped(i, m_budget), depth + 1);
             const auto [it, added] = places.try_emplace(key, members.size());
             if (added)
                 members.emplace_back(std::move(key), std::move(member));
@@ -90,7 +91,7 @@ private:
             return key.isTrue() ? "true" : "false";
         case Value::Kind::Int:
         case Value::Kind::Float:
-            return text(str(key));
+            return text(str(key, m_budget));
         default:
             throw Failure{u"%1 can not be a key in the result."_s.arg(typeName(key))};
         }
@@ -104,6 +105,7 @@ private:
     }
 
     qint64 m_left = maxResultSize;
+    Budget m_budget; //!< of reading; it lasts longer than m_left
 };
 
 } // namespace

@@ -20,6 +20,17 @@ QString fromText(const Text &text)
     return QString::fromUcs4(text.data(), qsizetype(text.size()));
 }
 
+namespace {
+
+//! Text of a document as the language sees it, paid for before it is converted.
+Text textOf(const std::string &utf8, Budget &budget)
+{
+    budget.spend(1 + qint64(utf8.size()));
+    return toText(core::toQString(utf8));
+}
+
+} // namespace
+
 Value::Value(Kind kind, Data data)
     : m_kind(kind)
     , m_data(std::move(data))
@@ -66,7 +77,7 @@ Value Value::dict(Mapping mapping)
     return {Kind::Dict, std::make_shared<const Mapping>(std::move(mapping))};
 }
 
-Value Value::json(const std::shared_ptr<const core::Json> &value)
+Value Value::json(const std::shared_ptr<const core::Json> &value, Budget &budget)
 {
     switch (value->type()) {
     case core::Json::value_t::boolean:
@@ -80,7 +91,7 @@ Value Value::json(const std::shared_ptr<const core::Json> &value)
     case core::Json::value_t::number_float:
         return real(value->get<double>());
     case core::Json::value_t::string:
-        return text(expression::toText(core::toQString(value->get_ref<const std::string &>())));
+        return text(textOf(value->get_ref<const std::string &>(), budget));
     case core::Json::value_t::array:
         return {Kind::List, value};
     case core::Json::value_t::object:
@@ -141,7 +152,7 @@ std::size_t Value::size() const
     return 0;
 }
 
-Value Value::item(std::size_t index) const
+Value Value::item(std::size_t index, Budget &budget) const
 {
     if (const auto *items = std::get_if<ItemsPtr>(&m_data))
         return (**items)[index];
@@ -149,34 +160,36 @@ Value Value::item(std::size_t index) const
         return (*mapping)->entries()[index].first;
     const auto &document = std::get<JsonPtr>(m_data);
     if (document->is_array())
-        return json(JsonPtr(document, &(*document)[index]));
+        return json(JsonPtr(document, &(*document)[index]), budget);
     const auto &object = document->get_ref<const core::Json::object_t &>();
-    return text(expression::toText(core::toQString((object.begin() + std::ptrdiff_t(index))->first)));
+    return text(textOf((object.begin() + std::ptrdiff_t(index))->first, budget));
 }
 
-Value Value::mapped(std::size_t index) const
+Value Value::mapped(std::size_t index, Budget &budget) const
 {
     if (const auto *mapping = std::get_if<MappingPtr>(&m_data))
         return (*mapping)->entries()[index].second;
     const auto &document = std::get<JsonPtr>(m_data);
     const auto &object = document->get_ref<const core::Json::object_t &>();
-    return json(JsonPtr(document, &(object.begin() + std::ptrdiff_t(index))->second));
+    return json(JsonPtr(document, &(object.begin() + std::ptrdiff_t(index))->second), budget);
 }
 
-std::optional<Value> Value::find(const Value &key) const
+std::optional<Value> Value::find(const Value &key, Budget &budget) const
 {
     if (const auto *mapping = std::get_if<MappingPtr>(&m_data)) {
-        const Value *found = (*mapping)->find(key);
+        const Value *found = (*mapping)->find(key, budget);
         return found == nullptr ? std::nullopt : std::optional(*found);
     }
     if (!key.isText()) {
         Mapping probe;
-        probe.insert(key, {}); // refuses what can not be a key
+        probe.insert(key, {}, budget); // refuses what can not be a key
         return std::nullopt;
     }
     const auto &document = std::get<JsonPtr>(m_data);
+    budget.spend(1 + qint64(key.size()) +
+                 qint64(document->size()) / keysPerUnit); // the object is searched from its beginning
     const auto it = document->find(core::toStd(fromText(key.toText())));
-    return it == document->end() ? std::nullopt : std::optional(json(JsonPtr(document, &*it)));
+    return it == document->end() ? std::nullopt : std::optional(json(JsonPtr(document, &*it), budget));
 }
 
 bool Value::sharesWith(const Value &other) const

@@ -12,6 +12,7 @@
 
 namespace flowlang::expression {
 
+class Budget;
 class Mapping;
 class Value;
 
@@ -38,8 +39,9 @@ public:
     [[nodiscard]] static Value tuple(Items items);
     [[nodiscard]] static Value set(Mapping keys);
     [[nodiscard]] static Value dict(Mapping mapping);
-    //! A value of a document. Throws Failure for an integer beyond 64 bits with sign.
-    [[nodiscard]] static Value json(const std::shared_ptr<const core::Json> &value);
+    //! A value of a document. Text is converted each time, and paid for each time. Throws Failure for an integer beyond
+    //! 64 bits with sign.
+    [[nodiscard]] static Value json(const std::shared_ptr<const core::Json> &value, Budget &budget);
 
     [[nodiscard]] Kind kind() const { return m_kind; }
     [[nodiscard]] bool isNone() const { return m_kind == Kind::None; }
@@ -62,11 +64,11 @@ public:
     //! Members of a container, characters of a String, else 0.
     [[nodiscard]] std::size_t size() const;
     //! The member (of an object: the key) number `index` of a container.
-    [[nodiscard]] Value item(std::size_t index) const;
+    [[nodiscard]] Value item(std::size_t index, Budget &budget) const;
     //! The value beside key number `index` of an object.
-    [[nodiscard]] Value mapped(std::size_t index) const;
+    [[nodiscard]] Value mapped(std::size_t index, Budget &budget) const;
     //! What an object has under a key, or whether a set has it. Throws Failure if the key can not be a key.
-    [[nodiscard]] std::optional<Value> find(const Value &key) const;
+    [[nodiscard]] std::optional<Value> find(const Value &key, Budget &budget) const;
     //! True if both share the same container or text.
     [[nodiscard]] bool sharesWith(const Value &other) const;
 
