@@ -52,6 +52,16 @@ private Q_SLOTS:
         QCOMPARE(book.unknownIn(*scopes), QStringList({u"nope"_s, u"other"_s}));
     }
 
+    //! As many names as a request has room for; looking each one up in a list of the others would take hours.
+    void manyUnknownNames()
+    {
+        const ScopeBook book([](const QString &) { return false; }, [](const QString &) { return false; });
+        QList<Scope> scopes;
+        for (int i = 0; i < 200'000; ++i)
+            scopes.append({u"n%1"_s.arg(i), false, {}});
+        QCOMPARE(book.unknownIn(scopes + scopes).size(), scopes.size());
+    }
+
     void cycles()
     {
         QVERIFY(ScopeBook::hasCycle(*Scope::parseList(u"a[b[a]]"_s)));

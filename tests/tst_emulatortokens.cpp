@@ -21,6 +21,15 @@ QByteArray text(const core::Json &document, const char *key)
     return core::stringMember(document, key).toUtf8();
 }
 
+//! So many form fields that nobody knows, each of another name.
+QByteArray fields(int count)
+{
+    QByteArray form;
+    for (int i = 0; i < count; ++i)
+        form += "&f" + QByteArray::number(i) + "=";
+    return form;
+}
+
 } // namespace
 
 class EmulatorTokensTest final : public QObject
@@ -101,6 +110,10 @@ private Q_SLOTS:
                                   << QByteArray("grant_type");
         QTest::newRow("twice") << QByteArray(grant + "openid&scope=email") << right << 400
                                << QByteArray("invalid_request") << QByteArray("scope");
+        QTest::newRow("too many fields") << QByteArray(grant + "openid" + fields(99)) << QByteArray("-") << 400
+                                         << QByteArray("invalid_request") << QByteArray("more than 100 fields");
+        QTest::newRow("as many fields as may be") << QByteArray(grant + "nope" + fields(98)) << right << 400
+                                                  << QByteArray("invalid_scope") << QByteArray("nope");
         QTest::newRow("both ways") << QByteArray(grant + "openid&client_secret=x") << right << 400
                                    << QByteArray("invalid_request") << QByteArray();
     }

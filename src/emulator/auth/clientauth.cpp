@@ -11,6 +11,8 @@ namespace emulator::auth {
 
 namespace {
 
+constexpr qsizetype maxFields = 100; //!< of a form; the grants know about ten
+
 //! What follows the scheme in the Authorization header; nothing for another scheme.
 QByteArray credentials(const http::Request &request, const QByteArray &scheme)
 {
@@ -31,9 +33,15 @@ http::Query formFields(const http::Request &request)
                                        u"UNSUPPORTED_MEDIA_TYPE"_s));
     }
     http::Query form = http::Query::parse(request.body);
+    if (form.items().size() > maxFields) {
+        throw http::Refusal(
+            oauthError(400, u"invalid_request"_s, u"The form has more than %1 fields."_s.arg(maxFields)));
+    }
     for (const auto &[name, value] : form.items()) {
-        if (form.count(name) > 1)
-            throw http::Refusal(oauthError(400, u"invalid_request"_s, u"The field '%1' is given twice."_s.arg(name)));
+        if (form.count(name) > 1) {
+            throw http::Refusal(
+                oauthError(400, u"invalid_request"_s, u"The field '%1' is given twice."_s.arg(name.left(100))));
+        }
     }
     return form;
 }

@@ -9,7 +9,8 @@ class Database;
 
 namespace emulator::auth {
 
-//! The fields of a form. \throws http::Refusal in OAuth's shape: another media type, or a field given twice.
+//! The fields of a form. \throws http::Refusal in OAuth's shape: another media type, a field given twice, or
+//! more fields than any grant has (whoever sends them is not known yet).
 [[nodiscard]] http::Query formFields(const http::Request &request);
 
 //! The confidential client that speaks, by HTTP Basic or by `client_id` and `client_secret` in the form.

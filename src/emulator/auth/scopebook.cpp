@@ -3,6 +3,7 @@
 #include "core/ids.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 
@@ -43,12 +44,16 @@ QHash<QString, QString> fixedScopes()
     return table;
 }
 
-void collectUnknown(const ScopeBook &book, const QList<Scope> &scopes, QStringList &unknown)
+//! \param seen  the names that were looked at, known or not
+void collectUnknown(const ScopeBook &book, const QList<Scope> &scopes, QSet<QString> &seen, QStringList &unknown)
 {
     for (const Scope &scope : scopes) {
-        if (book.resourceServerOf(scope.name).isEmpty() && !unknown.contains(scope.name))
-            unknown.append(scope.name);
-        collectUnknown(book, scope.dependencies, unknown);
+        if (!seen.contains(scope.name)) {
+            seen.insert(scope.name);
+            if (book.resourceServerOf(scope.name).isEmpty())
+                unknown.append(scope.name);
+        }
+        collectUnknown(book, scope.dependencies, seen, unknown);
     }
 }
 
@@ -108,8 +113,9 @@ QString ScopeBook::resourceServerOf(const QString &scopeName) const
 
 QStringList ScopeBook::unknownIn(const QList<Scope> &scopes) const
 {
+    QSet<QString> seen;
     QStringList unknown;
-    collectUnknown(*this, scopes, unknown);
+    collectUnknown(*this, scopes, seen, unknown);
     return unknown;
 }
 

@@ -22,9 +22,9 @@ QList<Scope> askedScopes(const http::Query &form, const auth::ScopeBook &book)
     if (auth::ScopeBook::hasCycle(*scopes))
         throw http::Refusal(auth::oauthError(400, u"invalid_scope"_s, u"A scope depends on itself."_s));
     if (const QStringList unknown = book.unknownIn(*scopes); !unknown.isEmpty()) {
-        throw http::Refusal(auth::oauthError(400, u"invalid_scope"_s,
-                                             u"The request asks for unknown scopes: "_s % unknown.join(u", "_s),
-                                             u"UNKNOWN_SCOPE_ERROR"_s));
+        throw http::Refusal(auth::oauthError(
+            400, u"invalid_scope"_s, u"The request asks for unknown scopes: "_s % unknown.join(u", "_s).left(2000),
+            u"UNKNOWN_SCOPE_ERROR"_s));
     }
     return *scopes;
 }
