@@ -9,7 +9,7 @@ Q_NAMESPACE
 enum class LoadState {
     Idle,    //!< nothing under way; there may be more
     Loading, //!< a page is on its way
-    Failed,  //!< the last page did not come; nothing happens until retry()
+    Failed,  //!< the last page did not come; nothing happens until retry() or refresh()
     Complete //!< everything is here
 };
 Q_ENUM_NS(LoadState)

@@ -26,7 +26,8 @@ public:
 
     //! Asks again for the page that failed. Does nothing in another state.
     virtual void retry() = 0;
-    //! Reads the beginning of the list anew and merges it by id, without a reset: selection and scroll stay.
+    //! Reads the beginning of the list anew and merges it by id, without a reset: selection and scroll stay. Asks again
+    //! for a page that failed as well.
     virtual void refresh() = 0;
 
 Q_SIGNALS:

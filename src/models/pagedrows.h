@@ -15,7 +15,7 @@ namespace models {
 //! The rows of a PagedModel: documents with an id, in the order of the service.
 //!
 //!     setSource ─▶ Loading ─▶ Idle ── fetchMore ─▶ Loading ─▶ … ─▶ Complete
-//!                     └─ error ─▶ Failed ── retry ─▶ Loading
+//!                     └─ error ─▶ Failed ── retry, refresh ─▶ Loading
 //!
 //! An empty page is followed at once by the next one; a page marker that comes again ends in Failed. A row whose id is
 //! there already replaces it. Answers to an older source are dropped.
@@ -54,10 +54,10 @@ public:
     {
         if (!m_source || m_refreshing || (m_rows.isEmpty() && loadState() == LoadState::Loading))
             return;
-        if (m_rows.isEmpty() && loadState() == LoadState::Failed) {
-            retry();
+        const bool nothingYet = m_rows.isEmpty() && loadState() == LoadState::Failed;
+        retry(); // a later page that did not come would else be missing for good
+        if (nothingYet)
             return;
-        }
         m_refreshing = true;
         readBeginning(QString(), Beginning());
     }
