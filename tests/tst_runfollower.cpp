@@ -178,7 +178,7 @@ private Q_SLOTS:
         m_follower->start();
         QTRY_VERIFY(polled.size() > 1);
         m_broken = broken;
-        QTRY_COMPARE(failed.size(), 1);
+        QTRY_VERIFY(failed.size() > 1);
         QCOMPARE(failed[0].kind, ApiError::Kind::Forbidden);
         QCOMPARE(m_follower->loadState(), LoadState::Failed);
         QCOMPARE(m_follower->logModel()->rowCount(), 1);
@@ -187,11 +187,67 @@ private Q_SLOTS:
         m_log << QStringLiteral("1 FlowSucceeded");
         m_statuses = {QStringLiteral("SUCCEEDED")};
         QSignalSpy finished(m_follower.get(), &RunFollower::finished);
-        m_follower->retry();
-        QTRY_COMPARE(finished.size(), 1);
+        QTRY_COMPARE(finished.size(), 1); // by itself
         QCOMPARE(m_follower->logModel()->rowCount(), 2);
-        QCOMPARE(failed.size(), 1);
+        QCOMPARE(m_follower->loadState(), LoadState::Complete);
         m_follower->disconnect(this);
+    }
+
+    void whoeverCanNotWaitNeedNot_data()
+    {
+        QTest::addColumn<bool>("asks"); // pollNow(), as a cancellation does, or retry()
+        QTest::newRow("pollNow") << true;
+        QTest::newRow("retry") << false;
+    }
+
+    void whoeverCanNotWaitNeedNot()
+    {
+        QFETCH(bool, asks);
+        m_follower->setIntervals({std::chrono::milliseconds(2), std::chrono::minutes(1), 1.5});
+        m_statuses = {QStringLiteral("ACTIVE")};
+        QSignalSpy failed(m_follower.get(), &RunFollower::failed);
+        m_follower->start();
+        QTRY_COMPARE(m_follower->run().status, flows::RunStatus::Active);
+        m_broken = QStringLiteral("/runs/r");
+        QTRY_COMPARE(failed.size(), 1);
+        m_broken.clear();
+        QTest::qWait(20);
+        QCOMPARE(m_follower->loadState(), LoadState::Failed);
+        if (asks)
+            m_follower->pollNow();
+        else
+            m_follower->retry();
+        QTRY_COMPARE(m_follower->loadState(), LoadState::Idle);
+    }
+
+    void thePauseThatTheServiceAsksForIsKept()
+    {
+        m_statuses = {QStringLiteral("ACTIVE")};
+        QSignalSpy failed(m_follower.get(), &RunFollower::failed);
+        m_follower->start();
+        QTRY_COMPARE(m_follower->run().status, flows::RunStatus::Active);
+        m_server->setHandler([](const ReplayServer::Request &) {
+            ReplayServer::Reply limited = reply("{}", 429);
+            limited.headers = {{"Retry-After", "60"}};
+            return limited;
+        });
+        QTRY_COMPARE(failed.size(), 1);
+        QTest::qWait(60);
+        QCOMPARE(failed.size(), 1);
+    }
+
+    void aRunThatNeverCameWaitsForRetry()
+    {
+        m_statuses = {QStringLiteral("ACTIVE")};
+        m_broken = QStringLiteral("/runs/r");
+        QSignalSpy failed(m_follower.get(), &RunFollower::failed);
+        m_follower->start();
+        QTRY_COMPARE(failed.size(), 1);
+        QTest::qWait(30);
+        QCOMPARE(failed.size(), 1);
+        m_broken.clear();
+        m_follower->retry();
+        QTRY_COMPARE(m_follower->run().status, flows::RunStatus::Active);
     }
 
     void aDefinitionThatOneMayNotSeeIsNoFailure()
@@ -210,9 +266,9 @@ private Q_SLOTS:
         m_statuses = {QStringLiteral("ACTIVE")};
         QSignalSpy failed(m_follower.get(), &RunFollower::failed);
         m_follower->start();
-        QTRY_COMPARE(failed.size(), 1);
+        QTRY_VERIFY(!failed.isEmpty());
+        QVERIFY(!m_follower->definition());
         m_definitionStatus = 200;
-        m_follower->retry();
         QTRY_VERIFY(m_follower->definition());
     }
 

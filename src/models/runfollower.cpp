@@ -2,11 +2,16 @@
 
 #include "core/settle.h"
 
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
 namespace models {
 
 namespace {
 
 constexpr int logPageSize = 100;
+constexpr auto longestPause = 5min; //!< that the service may ask for: longer, and nobody would wait for it
 
 //! A person may follow a run and not see its definition; everything else works without it.
 bool meansNoDefinition(const core::ApiError &error)
@@ -64,7 +69,11 @@ void RunFollower::pollNow()
 
 void RunFollower::retry()
 {
-    if (m_state == LoadState::Failed)
+    if (m_state != LoadState::Failed)
+        return;
+    if (m_following)
+        pollNow();
+    else
         start();
 }
 
@@ -222,9 +231,13 @@ void RunFollower::finish()
 
 void RunFollower::fail(const core::ApiError &error)
 {
-    m_following = false;
     m_timer.stop();
     dropRequests();
+    if (m_run.runId.isEmpty())
+        m_following = false; // there is nothing to keep up to date
+    else
+        m_timer.start(std::max<std::chrono::milliseconds>(
+            m_intervals.longest, std::min<std::chrono::seconds>(error.retryAfter.value_or(0s), longestPause)));
     setState(LoadState::Failed);
     Q_EMIT failed(error);
 }

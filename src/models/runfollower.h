@@ -21,7 +21,8 @@ namespace models {
 //!              log ┴─ both answered ─▶ again ┤
 //!       definition (once)                    └ else after 1 s, slower while nothing happens, up to 5 s
 //!
-//! A failure stops the polling and keeps what is there until retry(). Nothing is emitted when nothing changed.
+//! A failure keeps what is there. Once the run is known it is asked for again after the longest interval, or later if
+//! the service says so; before, retry() is waited for. Nothing is emitted when nothing changed.
 class RunFollower final : public QObject
 {
     Q_OBJECT
@@ -49,7 +50,7 @@ public:
     void stop();
     //! Asks at once, and often again: something is about to happen.
     void pollNow();
-    //! Goes on after a failure.
+    //! Asks again at once after a failure.
     void retry();
 
     [[nodiscard]] QString runId() const { return m_runId; }
@@ -61,7 +62,7 @@ public:
     [[nodiscard]] const RunTrace &trace() const { return m_trace; }
     //! When the last poll was answered, UTC; invalid before.
     [[nodiscard]] QDateTime polledAt() const { return m_polledAt; }
-    //! Loading until the first answer; Complete when finished.
+    //! Loading until the first answer; Failed from a failure to the next poll that is answered; Complete when finished.
     [[nodiscard]] LoadState loadState() const { return m_state; }
     [[nodiscard]] bool isFinished() const { return m_finished; }
 
@@ -75,6 +76,7 @@ Q_SIGNALS:
     void loadStateChanged(models::LoadState state);
     //! The run is over and its log read to the end. Once.
     void finished();
+    //! Every poll that failed.
     void failed(const core::ApiError &error);
 
 private:
