@@ -3,12 +3,14 @@
 
 #include "widgets/pages/page.h"
 #include "widgets/theme/emptystate.h"
+#include "widgets/theme/statuschip.h"
 
 #include <QAbstractItemView>
-#include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace std::chrono_literals;
 using testsupport::Answer;
@@ -101,6 +103,149 @@ private Q_SLOTS:
         QCOMPARE(cards->model()->rowCount(), 1);
         QVERIFY(cards->isVisible());
     }
+
+    void aTroubleThatLastsCanBeReadAndDismissed()
+    {
+        PagesRig rig;
+        const Runs runs(rig);
+        QTRY_COMPARE(runs.table->model()->rowCount(), 1);
+        rig.breakWith(Answer::json(500, "{\"debug_id\": \"one\"}"));
+        runs.refreshAndWait();
+        QTRY_VERIFY(runs.bar->isVisible());
+        QCOMPARE(runs.bar->accessibleName(), runs.bar->text());
+        auto *details = runs.bar->findChild<QPlainTextEdit *>();
+        QTest::mouseClick(runs.bar->findChild<QToolButton *>(QStringLiteral("messageDetails")), Qt::LeftButton);
+        QVERIFY(details->isVisible());
+        const QString read = details->toPlainText();
+        rig.breakWith(Answer::json(500, "{\"debug_id\": \"two\"}")); // every poll has another id
+        runs.refreshAndWait();
+        QVERIFY(details->isVisible());
+        QCOMPARE(details->toPlainText(), read);
+
+        QTest::mouseClick(runs.bar->findChild<QToolButton *>(QStringLiteral("messageClose")), Qt::LeftButton);
+        runs.refreshAndWait();
+        QVERIFY(!runs.bar->isVisible());
+        QTest::keyClick(rig.window.get(), Qt::Key_F5); // who asks gets an answer
+        QTRY_VERIFY(runs.bar->isVisible());
+    }
+
+    void aTroubleThatIsOverIsTakenBack()
+    {
+        PagesRig rig;
+        const Runs runs(rig);
+        QTRY_COMPARE(runs.table->model()->rowCount(), 1);
+        for (int i = 0; i < 2; ++i) { // and is told again when it comes again
+            rig.breakWith(Answer::json(500, "{}"));
+            runs.refreshAndWait();
+            QTRY_VERIFY(runs.bar->isVisible());
+            rig.heal();
+            if (i == 0)
+                rig.window->currentPage()->refresh(); // as the poll does
+            else
+                QTest::mouseClick(runs.bar->findChild<QPushButton *>(QStringLiteral("messageButton")), Qt::LeftButton);
+            QTRY_VERIFY(!runs.bar->isVisible());
+        }
+        rig.breakWith(Answer::json(500, "{}"));
+        runs.refreshAndWait();
+        QTRY_VERIFY(runs.bar->isVisible());
+        rig.heal();
+        rig.window->open(PageLink::library()); // nobody sees those runs any more
+        QVERIFY(!runs.bar->isVisible());
+    }
+
+    void otherMessagesStay()
+    {
+        PagesRig rig;
+        const Runs runs(rig);
+        QTRY_COMPARE(runs.table->model()->rowCount(), 1);
+        rig.breakWith(Answer::json(500, "{}"));
+        runs.refreshAndWait();
+        QTRY_VERIFY(runs.bar->isVisible());
+        Q_EMIT rig.window->currentPage()->problem(QStringLiteral("Something else."), {});
+        runs.refreshAndWait();
+        QCOMPARE(runs.bar->text(), QStringLiteral("Something else."));
+        rig.heal();
+        runs.refreshAndWait();
+        QTest::qWait(50);
+        QCOMPARE(runs.bar->text(), QStringLiteral("Something else."));
+        QVERIFY(!runs.bar->findChild<QPushButton *>(QStringLiteral("messageButton"))->isVisible());
+    }
+
+    void aLaterPageThatDoesNotComeIsToldAndComes()
+    {
+        PagesRig rig;
+        bool broken = true;
+        rig.server.setHandler([&broken](const testsupport::SeenRequest &request) -> std::optional<Answer> {
+            const bool first = request.queryValue(QStringLiteral("marker")).isEmpty();
+            if (broken && !first)
+                return Answer::json(500, "{}");
+            QByteArray runs;
+            for (int i = 0; i < 40; ++i)
+                runs += (i > 0 ? "," : "") + QByteArray("{\"run_id\":\"") + (first ? "a" : "b") +
+                        QByteArray::number(i) + "\",\"status\":\"SUCCEEDED\"}";
+            return Answer::json(200,
+                                "{\"runs\":[" + runs + "],\"flows\":[]," +
+                                    (first ? "\"has_next_page\":true,\"marker\":\"m\"}" : "\"has_next_page\":false}"));
+        });
+        const Runs runs(rig);
+        QTRY_COMPARE(runs.table->model()->rowCount(), 40);
+        runs.table->scrollToBottom();
+        QTRY_VERIFY(runs.bar->isVisible());
+        QVERIFY2(runs.bar->text().startsWith(QStringLiteral("More runs could not be loaded.")),
+                 qPrintable(runs.bar->text()));
+        rig.window->currentPage()->refresh();
+        QTest::qWait(100);
+        QVERIFY(runs.bar->isVisible()); // the beginning is well, the rest is not
+        broken = false;
+        rig.window->currentPage()->refresh();
+        QTRY_COMPARE(runs.table->model()->rowCount(), 80);
+        QTRY_VERIFY(!runs.bar->isVisible());
+    }
+
+    void aRunGoesOnByItself()
+    {
+        PagesRig rig;
+        rig.runStatus = "ACTIVE";
+        rig.window->open(PageLink::run(testsupport::rigRunId));
+        auto *chip = rig.window->currentPage()->findChild<widgets::StatusChip *>(QStringLiteral("runStatus"));
+        QTRY_COMPARE(chip->kind(), widgets::RunStatusKind::Running);
+        rig.breakWith(Answer::json(500, "{}"));
+        QTRY_VERIFY(rig.window->messageBar()->isVisible());
+        QVERIFY(rig.window->messageBar()->text().contains(QStringLiteral("may be old")));
+        rig.heal();
+        rig.runStatus = "SUCCEEDED";
+        QTRY_COMPARE_WITH_TIMEOUT(chip->kind(), widgets::RunStatusKind::Succeeded, 15000);
+        QTRY_VERIFY(!rig.window->messageBar()->isVisible());
+    }
+
+private:
+    //! The page of runs, opened.
+    struct Runs
+    {
+        explicit Runs(PagesRig &pagesRig)
+            : rig(pagesRig)
+        {
+            rig.window->open(PageLink::runs());
+            table = rig.window->currentPage()->findChild<QAbstractItemView *>(QStringLiteral("runsTable"));
+            bar = rig.window->messageBar();
+        }
+        //! Asks as the poll does, and lets the answer come.
+        void refreshAndWait() const
+        {
+            const widgets::Page *page = rig.window->currentPage();
+            bool told = false;
+            const auto note = [&told] { told = true; };
+            QObject scope;
+            QObject::connect(page, &widgets::Page::troubleChanged, &scope, note);
+            QObject::connect(page, &widgets::Page::polled, &scope, note);
+            rig.window->currentPage()->refresh();
+            QTRY_VERIFY(told);
+        }
+
+        PagesRig &rig;
+        QAbstractItemView *table = nullptr;
+        widgets::MessageBar *bar = nullptr;
+    };
 };
 
 FLOWS_TEST(tst_troubles, TroublesTest)

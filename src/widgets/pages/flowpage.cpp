@@ -116,7 +116,7 @@ void FlowPage::setUpBody()
     });
     connect(m_runs, &RunsTable::runActivated, this,
             [this](const QString &id) { Q_EMIT linkRequested(PageLink::run(id)); });
-    connect(m_runs, &RunsTable::problem, this, &Page::problem);
+    connect(m_runs, &RunsTable::troubleChanged, this, &FlowPage::updateTrouble);
     connect(m_runs, &RunsTable::polled, this, &Page::polled);
     connect(m_runs, &RunsTable::emptyActionTriggered, m_start, &QPushButton::click);
 }
@@ -214,6 +214,8 @@ void FlowPage::show(const flows::Flow &flow)
         m_runs->setQuery(query);
     }
     m_stack->setCurrentWidget(m_content);
+    m_loadTrouble = {};
+    updateTrouble();
     Q_EMIT titleChanged();
     Q_EMIT polled(QDateTime::currentDateTimeUtc());
 }
@@ -225,11 +227,17 @@ void FlowPage::showFailure(const core::ApiError &error)
     if (text.problem.isEmpty())
         return;
     if (m_loaded) {
-        Q_EMIT problem(tr("The flow could not be refreshed. %1 %2").arg(text.problem, text.advice), text.details);
+        m_loadTrouble = {tr("The flow could not be refreshed. %1 %2").arg(text.problem, text.advice), text.details};
+        updateTrouble();
         return;
     }
     m_face->showFailed(tr("The flow could not be shown"), text.problem + u' ' + text.advice);
     m_face->setAction(tr("Retry"));
+}
+
+void FlowPage::updateTrouble()
+{
+    setTrouble(m_loadTrouble.text.isEmpty() ? m_runs->trouble() : m_loadTrouble);
 }
 
 void FlowPage::exportDiagram(bool vector)

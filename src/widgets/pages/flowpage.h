@@ -42,11 +42,13 @@ private:
     void load();
     void show(const flows::Flow &flow);
     void showFailure(const core::ApiError &error);
+    void updateTrouble();
     void exportDiagram(bool vector);
 
     const Services &m_services;
     QString m_flowId;
     flows::Flow m_flow;
+    Trouble m_loadTrouble; //!< the flow itself could not be refreshed
     bool m_loaded = false;
     bool m_loading = false;
     quint64 m_graphGeneration = 0;

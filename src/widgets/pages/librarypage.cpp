@@ -6,6 +6,7 @@
 #include "widgets/common/errortext.h"
 #include "widgets/diagram/thumbnails.h"
 #include "widgets/pages/flowcarddelegate.h"
+#include "widgets/pages/listtrouble.h"
 #include "widgets/pages/tablelook.h"
 #include "widgets/theme/emptystate.h"
 #include "widgets/theme/fonts.h"
@@ -91,22 +92,13 @@ void LibraryPage::setUpModel()
         fetchForFilter();
     });
     connect(m_model, &models::PagedModel::refreshed, this, [this] { Q_EMIT polled(QDateTime::currentDateTimeUtc()); });
-    connect(m_model, &models::PagedModel::refreshFailed, this, &LibraryPage::sayProblem);
-    connect(m_model, &models::PagedModel::loadFailed, this, [this](const core::ApiError &error) {
-        if (m_model->rowCount({}) > 0)
-            sayProblem(error);
-    });
+    m_listTrouble = new ListTrouble(
+        m_model, {tr("The list of flows could not be refreshed. %1 %2"), tr("More flows could not be loaded. %1 %2")},
+        this);
+    connect(m_listTrouble, &ListTrouble::changed, this, [this] { setTrouble(m_listTrouble->current()); });
     for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filtered, signal, this, &LibraryPage::updateFace);
     connect(m_filtered, &QAbstractItemModel::modelReset, this, &LibraryPage::updateFace);
-}
-
-void LibraryPage::sayProblem(const core::ApiError &error)
-{
-    const ErrorText text = errorText(error);
-    if (!text.problem.isEmpty())
-        Q_EMIT problem(tr("The list of flows could not be refreshed. %1 %2").arg(text.problem, text.advice),
-                       text.details);
 }
 
 void LibraryPage::setUpHeader()

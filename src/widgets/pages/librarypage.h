@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/apierror.h"
 #include "core/setting.h"
 #include "widgets/pages/page.h"
 #include "widgets/pages/services.h"
@@ -22,6 +21,7 @@ namespace widgets {
 
 class EmptyState;
 class FlowCardDelegate;
+class ListTrouble;
 
 //! All flows that one may see, as cards with their diagrams or as a table, filtered by text.
 class LibraryPage final : public Page
@@ -47,7 +47,6 @@ private:
     void setUpHeader();
     void setUpViews();
     void showView(bool cards);
-    void sayProblem(const core::ApiError &error);
     void updateFace();
     [[nodiscard]] QString countText() const;
     void fetchForFilter();
@@ -57,6 +56,7 @@ private:
     const Services &m_services;
     models::FlowsModel *m_model;
     QSortFilterProxyModel *m_filtered;
+    ListTrouble *m_listTrouble = nullptr;
     core::Setting<bool> m_asCards;
     QLabel *m_count = nullptr;
     QLineEdit *m_filter = nullptr;

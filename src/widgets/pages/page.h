@@ -1,9 +1,11 @@
 #pragma once
 
 #include "flows/flow.h"
+#include "widgets/pages/trouble.h"
 #include "widgets/window/pagelink.h"
 
 #include <QDateTime>
+#include <QHideEvent>
 #include <QWidget>
 
 namespace widgets {
@@ -24,6 +26,8 @@ public:
     [[nodiscard]] virtual QString title() const = 0;
     //! What gets the keyboard when the page is come to.
     [[nodiscard]] virtual QWidget *focusTarget() = 0;
+    //! What is wrong with what is shown, while it is. Forgotten when the page is left.
+    [[nodiscard]] const Trouble &trouble() const { return m_trouble; }
 
 Q_SIGNALS:
     void titleChanged();
@@ -33,8 +37,28 @@ Q_SIGNALS:
     void startRequested(const flows::Flow &flow);
     //! The service was asked at this moment.
     void polled(const QDateTime &at);
-    //! Something to say in the message bar. \param details  may be empty
+    //! trouble() is another one, or the same was met again.
+    void troubleChanged();
+    //! Something that the user wanted did not happen: for the message bar. \param details  may be empty
     void problem(const QString &text, const QString &details);
+
+protected:
+    void setTrouble(const Trouble &trouble)
+    {
+        const bool same = trouble.text.isEmpty() && m_trouble.text.isEmpty();
+        m_trouble = trouble;
+        if (!same)
+            Q_EMIT troubleChanged();
+    }
+    void hideEvent(QHideEvent *event) override
+    {
+        QWidget::hideEvent(event);
+        if (!event->spontaneous())
+            setTrouble({});
+    }
+
+private:
+    Trouble m_trouble;
 };
 
 } // namespace widgets

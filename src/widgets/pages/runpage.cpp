@@ -115,7 +115,10 @@ void RunPage::setUpFollower()
     connect(m_follower, &models::RunFollower::traceChanged, this, &RunPage::showTrace);
     connect(m_follower, &models::RunFollower::definitionChanged, this, &RunPage::showDefinition);
     connect(m_follower, &models::RunFollower::failed, this, &RunPage::showFailure);
-    connect(m_follower, &models::RunFollower::polled, this, [this] { Q_EMIT polled(m_follower->polledAt()); });
+    connect(m_follower, &models::RunFollower::polled, this, [this] {
+        setTrouble({});
+        Q_EMIT polled(m_follower->polledAt());
+    });
     connect(m_face, &EmptyState::actionTriggered, this, [this] {
         m_face->showLoading(tr("Looking up the run…"));
         m_follower->retry();
@@ -236,9 +239,9 @@ void RunPage::showFailure(const core::ApiError &error)
     if (text.problem.isEmpty())
         return;
     if (m_stack->currentWidget() == m_content) {
-        Q_EMIT problem(
-            tr("The run could not be looked at again; what you see may be old. %1 %2").arg(text.problem, text.advice),
-            text.details);
+        setTrouble(
+            {tr("The run could not be looked at again; what you see may be old. %1 %2").arg(text.problem, text.advice),
+             text.details});
         return;
     }
     m_face->showFailed(tr("The run could not be shown"), text.problem + u' ' + text.advice);

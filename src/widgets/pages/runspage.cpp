@@ -39,7 +39,7 @@ RunsPage::RunsPage(const Services &services, QWidget *parent)
     connect(m_runs, &RunsTable::runActivated, this,
             [this](const QString &id) { Q_EMIT linkRequested(PageLink::run(id)); });
     connect(m_runs, &RunsTable::polled, this, &Page::polled);
-    connect(m_runs, &RunsTable::problem, this, &Page::problem);
+    connect(m_runs, &RunsTable::troubleChanged, this, [this] { setTrouble(m_runs->trouble()); });
     connect(m_runs, &RunsTable::emptyActionTriggered, this, [this] {
         if (m_label->text().isEmpty() && m_status->currentIndex() == 0)
             Q_EMIT linkRequested(PageLink::library());

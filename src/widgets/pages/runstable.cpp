@@ -3,6 +3,7 @@
 #include "flows/flowsclient.h"
 #include "models/runsmodel.h"
 #include "widgets/common/errortext.h"
+#include "widgets/pages/listtrouble.h"
 #include "widgets/pages/roletext.h"
 #include "widgets/pages/statusdelegate.h"
 #include "widgets/pages/tablelook.h"
@@ -10,6 +11,7 @@
 #include "widgets/theme/icons.h"
 
 #include <QHeaderView>
+#include <QHideEvent>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -31,6 +33,9 @@ RunsTable::RunsTable(const Services &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_model(new models::RunsModel(this))
+    , m_trouble(new ListTrouble(
+          m_model, {tr("The list of runs could not be refreshed. %1 %2"), tr("More runs could not be loaded. %1 %2")},
+          this))
     , m_views(new QStackedWidget(this))
     , m_table(new QTableView(this))
     , m_newButton(new QPushButton(this))
@@ -100,11 +105,7 @@ void RunsTable::setUpModel()
         Q_EMIT polled(QDateTime::currentDateTimeUtc());
         updateFace();
     });
-    connect(m_model, &models::PagedModel::refreshFailed, this, &RunsTable::sayProblem);
-    connect(m_model, &models::PagedModel::loadFailed, this, [this](const core::ApiError &error) {
-        if (rowCount() > 0)
-            sayProblem(error);
-    });
+    connect(m_trouble, &ListTrouble::changed, this, &RunsTable::troubleChanged);
     connect(m_model, &models::PagedModel::pendingNewChanged, this, [this](int count) {
         m_newButton->setText(tr("%1 new").arg(count));
         m_newButton->setAccessibleName(count == 1 ? tr("Show 1 new run") : tr("Show %1 new runs").arg(count));
@@ -124,14 +125,6 @@ void RunsTable::setUpModel()
     connect(&m_tick, &QTimer::timeout, this, [this] { m_model->tick(QDateTime::currentDateTimeUtc()); });
 }
 
-void RunsTable::sayProblem(const core::ApiError &error)
-{
-    const ErrorText text = errorText(error);
-    if (!text.problem.isEmpty())
-        Q_EMIT problem(tr("The list of runs could not be refreshed. %1 %2").arg(text.problem, text.advice),
-                       text.details);
-}
-
 void RunsTable::setEmptyText(const QString &title, const QString &text, const QString &action)
 {
     m_emptyTitle = title;
@@ -144,6 +137,11 @@ void RunsTable::refresh()
 {
     if (m_asked)
         m_model->refresh();
+}
+
+const Trouble &RunsTable::trouble() const
+{
+    return m_trouble->current();
 }
 
 int RunsTable::rowCount() const
@@ -190,6 +188,8 @@ void RunsTable::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
     m_poll.stop();
     m_tick.stop();
+    if (!event->spontaneous())
+        m_trouble->forget();
 }
 
 } // namespace widgets

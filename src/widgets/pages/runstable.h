@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/apierror.h"
 #include "flows/queries.h"
 #include "widgets/pages/services.h"
+#include "widgets/pages/trouble.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -18,6 +18,7 @@ class RunsModel;
 namespace widgets {
 
 class EmptyState;
+class ListTrouble;
 
 //! A live table of runs, newest first, with its four faces. New runs do not move what one reads: scrolled down, they
 //! are counted and inserted when one asks for them.
@@ -36,12 +37,15 @@ public:
     void refresh();
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] int rowCount() const;
+    //! What is wrong with the rows that are shown; forgotten when the table is hidden.
+    [[nodiscard]] const Trouble &trouble() const;
 
 Q_SIGNALS:
     void runActivated(const QString &runId);
     void emptyActionTriggered();
     void polled(const QDateTime &at);
-    void problem(const QString &text, const QString &details);
+    //! trouble() is another one, or the same was met again.
+    void troubleChanged();
     void countChanged();
 
 protected:
@@ -51,13 +55,13 @@ protected:
 private:
     void setUpTable();
     void setUpModel();
-    void sayProblem(const core::ApiError &error);
     void updateFace();
     void updateHold();
 
     const Services &m_services;
     flows::ListRunsQuery m_query;
     models::RunsModel *m_model;
+    ListTrouble *m_trouble;
     bool m_asked = false;
     QStackedWidget *m_views;
     QTableView *m_table;

@@ -9,6 +9,7 @@
 #include "widgets/theme/emptystate.h"
 #include "widgets/window/history.h"
 #include "widgets/window/sidebar.h"
+#include "widgets/window/troubleteller.h"
 
 #include <QCloseEvent>
 #include <QLabel>
@@ -90,6 +91,7 @@ void MainWindow::connectAccount(const Services &services)
 
 void MainWindow::disconnectAccount()
 {
+    m_troubles->setPage(nullptr);
     for (Page *page : std::as_const(m_pages)) {
         m_stack->removeWidget(page);
         delete page; // now: it works with what is about to go
@@ -132,6 +134,7 @@ void MainWindow::showPage(const PageLink &link)
         m_stack->setCurrentWidget(page);
         page->focusTarget()->setFocus(Qt::OtherFocusReason);
     }
+    m_troubles->setPage(page);
     evictPages();
     updateTitle();
     updateNavigation();

@@ -24,6 +24,7 @@ class Page;
 class Sidebar;
 class StartController;
 class ThemeManager;
+class TroubleTeller;
 
 //! The window: sidebar, the page one is at, where one has been, what there is to say. Before an account is connected it
 //! shows one face: connecting, or why that failed.
@@ -88,6 +89,7 @@ private:
 
     Sidebar *m_sidebar = nullptr;
     MessageBar *m_messages = nullptr;
+    TroubleTeller *m_troubles = nullptr;
     EmptyState *m_face = nullptr;
     QStackedWidget *m_stack = nullptr;
     QLabel *m_polledLabel = nullptr;

@@ -1,13 +1,13 @@
 // How the main window is put together: header, menus, body.
 #include "widgets/window/mainwindow.h"
 
-#include "widgets/pages/page.h"
 #include "widgets/theme/emptystate.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/thememanager.h"
 #include "widgets/window/history.h"
 #include "widgets/window/opendialogs.h"
 #include "widgets/window/sidebar.h"
+#include "widgets/window/troubleteller.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -29,6 +29,7 @@ void MainWindow::setUpBody()
     m_sidebar = new Sidebar(body);
     m_sidebar->setCollapsed(m_narrowSidebar.value());
     m_messages = new MessageBar(body);
+    m_troubles = new TroubleTeller(m_messages, this);
     m_stack = new QStackedWidget(body);
     m_stack->setObjectName(u"pages"_s);
     m_face = new EmptyState(m_stack);
@@ -69,10 +70,7 @@ void MainWindow::setUpHeader()
     m_refresh->setShortcut(QKeySequence::Refresh);
     connect(m_back, &QAction::triggered, m_history, &History::back);
     connect(m_forward, &QAction::triggered, m_history, &History::forward);
-    connect(m_refresh, &QAction::triggered, this, [this] {
-        if (Page *page = currentPage())
-            page->refresh();
-    });
+    connect(m_refresh, &QAction::triggered, m_troubles, &TroubleTeller::refreshPage);
 
     auto *bar = new QToolBar(tr("Navigation"), this);
     bar->setObjectName(u"header"_s);

@@ -54,6 +54,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_details->setFixedHeight(detailsHeight);
     m_details->setAccessibleName(tr("Details of this message"));
     m_details->setTabChangesFocus(true);
+    m_details->hide();
 
     auto *row = new QHBoxLayout;
     row->setSpacing(space::Related);
@@ -80,21 +81,31 @@ MessageBar::MessageBar(QWidget *parent)
 void MessageBar::show(Kind kind, const QString &text, const QString &details, const QString &buttonText,
                       std::function<void()> action)
 {
-    m_kind = kind;
     m_action = std::move(action);
+    if (isVisibleTo(parentWidget()) && kind == m_kind && text == m_text->text() && buttonText == m_button->text()) {
+        if (!m_details->isVisibleTo(this)) // nobody reads them
+            showDetails(details);
+        return;
+    }
+    m_kind = kind;
     m_text->setText(text);
+    setAccessibleName(text);
     m_icon->setPixmap(statusIcon(statusOf(kind), Theme::forPalette(palette())).pixmap(iconSize, iconSize));
     m_button->setText(buttonText);
     m_button->setAccessibleName(buttonText);
     m_button->setVisible(!buttonText.isEmpty());
-    m_details->setPlainText(details);
     m_detailsButton->setChecked(false);
-    m_detailsButton->setVisible(!details.isEmpty());
-    m_details->hide();
+    showDetails(details);
     setVisible(true);
     update();
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+void MessageBar::showDetails(const QString &details)
+{
+    m_details->setPlainText(details);
+    m_detailsButton->setVisible(!details.isEmpty());
 }
 
 void MessageBar::clear()

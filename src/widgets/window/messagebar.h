@@ -23,7 +23,8 @@ public:
 
     explicit MessageBar(QWidget *parent = nullptr);
 
-    //! Takes the place of what is shown. \param buttonText  a verb; empty: no button
+    //! Takes the place of what is shown; the same once more disturbs nobody who reads it. \param buttonText  a verb;
+    //! empty: no button
     void show(Kind kind, const QString &text, const QString &details = {}, const QString &buttonText = {},
               std::function<void()> action = {});
     void clear();
@@ -33,6 +34,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showDetails(const QString &details);
+
     Kind m_kind = Kind::Notice;
     QLabel *m_icon;
     QLabel *m_text;
