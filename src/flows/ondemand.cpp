@@ -48,6 +48,22 @@ void requireStructure(const QByteArray &body)
     }
 }
 
+//! The body, whole JSON as far as brackets go, with room behind its end that the parser may read.
+QByteArray prepared(QByteArray body)
+{
+    core::noteParse();
+    Q_ASSERT_X(body.size() <= parseOnGuiThreadLimit || !core::onGuiThread(), "flows::Reply",
+               "a large body is parsed on the GUI thread");
+    if (body.startsWith("\xEF\xBB\xBF"))
+        body = body.sliced(3);
+    requireStructure(body);
+    // The parser reads some bytes beyond the end; reserve() makes them ours, and copies only a shared or tight body.
+    const qsizetype size = body.size();
+    body.reserve(size + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
+    std::memset(body.data() + size, 0, simdjson::SIMDJSON_PADDING);
+    return body;
+}
+
 } // namespace
 
 QString Place::pointer(const char *key) const
@@ -71,20 +87,10 @@ void throwMissing(const Place &place, const char *key)
 }
 
 Reply::Reply(QByteArray body)
-    : m_body(std::move(body))
+    : m_page(new RawJson::Page(prepared(std::move(body))))
 {
-    core::noteParse();
-    Q_ASSERT_X(m_body.size() <= parseOnGuiThreadLimit || !core::onGuiThread(), "flows::Reply",
-               "a large body is parsed on the GUI thread");
-    if (m_body.startsWith("\xEF\xBB\xBF"))
-        m_body = m_body.sliced(3);
-    requireStructure(m_body);
-    // The parser reads some bytes beyond the end; reserve() makes them ours, and copies only a shared or tight body.
-    const qsizetype size = m_body.size();
-    m_body.reserve(size + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
-    std::memset(m_body.data() + size, 0, simdjson::SIMDJSON_PADDING);
-    const auto length = static_cast<size_t>(size);
-    const simdjson::padded_string_view view(m_body.constData(), length, length + simdjson::SIMDJSON_PADDING);
+    const auto length = static_cast<size_t>(m_page->text.size());
+    const simdjson::padded_string_view view(m_page->text.constData(), length, length + simdjson::SIMDJSON_PADDING);
     check(parserOfThread().iterate(view).get(m_document));
 }
 
@@ -108,7 +114,7 @@ sj::object Reply::root()
 
 RawJson Reply::whole() const
 {
-    std::string_view text = trimmedRight({m_body.constData(), static_cast<size_t>(m_body.size())});
+    std::string_view text = trimmedRight({m_page->text.constData(), static_cast<size_t>(m_page->text.size())});
     while (!text.empty() && isBlank(text.front()))
         text.remove_prefix(1);
     return piece(text);
@@ -116,7 +122,7 @@ RawJson Reply::whole() const
 
 RawJson Reply::piece(std::string_view text) const
 {
-    return {m_body, text.data() - m_body.constData(), static_cast<qsizetype>(text.size())};
+    return {m_page, text.data() - m_page->text.constData(), static_cast<qsizetype>(text.size())};
 }
 
 RawJson Reply::pieceUpToHere(const char *from)
@@ -184,12 +190,19 @@ QStringList Reply::texts(sj::value value)
         return texts;
     sj::array array;
     check(value.get_array().get(array));
+    std::string_view json;
+    check(array.raw_json().get(json));
+    if (const auto known = m_sharedLists.find(json); known != m_sharedLists.end())
+        return known->second;
+    array.reset();
     for (auto item : array) {
         sj::value element;
         check(std::move(item).get(element));
         if (typeOf(element) == sj::json_type::string)
             texts.append(sharedText(element));
     }
+    texts.squeeze();
+    m_sharedLists.emplace(json, texts);
     return texts;
 }
 

@@ -81,6 +81,7 @@ public:
     [[nodiscard]] QString text(sj::value value) const;
     //! Like text(), but equal texts of this document share their memory.
     [[nodiscard]] QString sharedText(sj::value value);
+    //! The texts in an array; equal arrays of this document share their memory.
     [[nodiscard]] QStringList texts(sj::value value);
     [[nodiscard]] QDateTime time(sj::value value) const;
     [[nodiscard]] bool boolean(sj::value value) const;
@@ -90,9 +91,10 @@ private:
     [[nodiscard]] static bool readText(sj::value &value, std::string_view &text);
     [[nodiscard]] RawJson pieceUpToHere(const char *from);
 
-    QByteArray m_body;
+    RawJson::PagePointer m_page;
     sj::document m_document;
     std::unordered_map<std::string_view, QString> m_shared;
+    std::unordered_map<std::string_view, QStringList> m_sharedLists; // by their JSON
 };
 
 //! Reads `{"<listKey>": [ {…}, … ], "has_next_page", "marker"}`. readRow(Reply &, object, Place) returns a row, whose

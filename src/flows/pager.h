@@ -105,6 +105,7 @@ private:
                     fail(reading, context,
                          core::ApiError(core::ApiError::Kind::BadResponse, QStringLiteral("the list is too long")));
                 } else if (reading->pager.atEnd()) {
+                    reading->items.squeeze(); // it grew by doubling
                     reading->promise.addResult(std::move(reading->items));
                     reading->promise.finish();
                     context->deleteLater();

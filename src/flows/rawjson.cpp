@@ -3,22 +3,22 @@
 namespace flows {
 
 RawJson::RawJson(QByteArray text)
-    : m_page(std::move(text))
-    , m_length(static_cast<quint32>(m_page.size()))
+    : m_page(new Page(std::move(text)))
+    , m_length(static_cast<quint32>(m_page->text.size()))
 {
 }
 
-RawJson::RawJson(QByteArray page, qsizetype offset, qsizetype length)
+RawJson::RawJson(PagePointer page, qsizetype offset, qsizetype length)
     : m_page(std::move(page))
     , m_offset(static_cast<quint32>(offset))
     , m_length(static_cast<quint32>(length))
 {
-    Q_ASSERT(offset >= 0 && length >= 0 && offset + length <= m_page.size());
+    Q_ASSERT(offset >= 0 && length >= 0 && offset + length <= m_page->text.size());
 }
 
 QByteArrayView RawJson::view() const
 {
-    return QByteArrayView(m_page).sliced(m_offset, m_length);
+    return m_page ? QByteArrayView(m_page->text).sliced(m_offset, m_length) : QByteArrayView();
 }
 
 QByteArray RawJson::bytes() const
@@ -35,15 +35,15 @@ std::optional<core::Json> RawJson::json() const
 
 void RawJson::detach()
 {
-    if (m_length == m_page.size())
+    if (!m_page || m_length == m_page->text.size())
         return;
-    m_page = bytes();
+    m_page = PagePointer(new Page(bytes()));
     m_offset = 0;
 }
 
 bool RawJson::sharesBytesWith(const RawJson &other) const
 {
-    return m_page.constData() == other.m_page.constData();
+    return m_page == other.m_page;
 }
 
 RawJson RawJson::rebased(const RawJson &from, const RawJson &to) const

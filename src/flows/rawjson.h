@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QSharedData>
 
 #include <optional>
 
@@ -15,10 +16,21 @@ class RawJson
 {
 public:
     RawJson() = default;
+    //! A text of which other pieces are made. Held once, however many pieces there are.
+    struct Page : QSharedData
+    {
+        explicit Page(QByteArray bytes)
+            : text(std::move(bytes))
+        {
+        }
+        const QByteArray text;
+    };
+    using PagePointer = QExplicitlySharedDataPointer<Page>;
+
     //! The whole of `text`.
     explicit RawJson(QByteArray text);
     //! `length` bytes of `page` from `offset`; the page stays alive as long as a piece of it does.
-    RawJson(QByteArray page, qsizetype offset, qsizetype length);
+    RawJson(PagePointer page, qsizetype offset, qsizetype length);
 
     [[nodiscard]] bool isEmpty() const { return m_length == 0; }
     //! True for the text `null` too.
@@ -42,7 +54,7 @@ public:
     friend bool operator==(const RawJson &left, const RawJson &right) { return left.view() == right.view(); }
 
 private:
-    QByteArray m_page;
+    PagePointer m_page; // one pointer: there are several pieces in each row of a long list
     quint32 m_offset = 0;
     quint32 m_length = 0;
 };

@@ -98,6 +98,7 @@ ReplayServer::Reply ReplayServer::json(const core::Json &body, int status)
 
 void ReplayServer::serve(QTcpSocket *socket)
 {
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(socket, &QTcpSocket::readyRead, this, [this, socket] { readFrom(socket); });
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
         m_pending.remove(socket);
@@ -151,8 +152,7 @@ void ReplayServer::write(QTcpSocket *socket, const Reply &reply)
     if (!reply.contentType.isEmpty())
         head += "Content-Type: " + reply.contentType + "\r\n";
     head += "Content-Length: " + QByteArray::number(reply.body.size()) + "\r\n\r\n";
-    socket->write(head);
-    socket->write(reply.body);
+    socket->write(head + reply.body); // in one piece: two would wait for each other's acknowledgement
 }
 
 bool sameQuery(QList<std::pair<QString, QString>> left, QList<std::pair<QString, QString>> right)
