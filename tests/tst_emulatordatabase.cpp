@@ -1,10 +1,13 @@
 #include "support/testmain.h"
 
+#include "emulator/store/actionstore.h"
 #include "emulator/store/authstores.h"
 #include "emulator/store/database.h"
 #include "emulator/store/migrations.h"
+#include "emulator/store/runstore.h"
 #include "emulator/store/statement.h"
 #include "support/enginebench.h"
+#include "support/paths.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -78,6 +81,36 @@ private Q_SLOTS:
         Database::prepare(path);
         Database database(path);
         QCOMPARE(MetaStore(database).find(u"port"_s), std::optional(u"4711"_s));
+    }
+
+    //! A store of the first format keeps its runs, and the actions that they wait for.
+    void format1IsTakenOver()
+    {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(u"a.sqlite"_s);
+        {
+            Database old(path);
+            const QByteArray sql = testsupport::readFile(testsupport::dataDir() + u"/emulator/store-1.sql"_s);
+            QVERIFY(!sql.isEmpty());
+            for (const QByteArray &line : sql.split('\n')) {
+                if (!line.isEmpty() && !line.startsWith("--"))
+                    Statement(old, QString::fromUtf8(line)).run();
+            }
+        }
+        QCOMPARE(problemOf(path), QString());
+        Database database(path);
+        QCOMPARE(number(database, u"PRAGMA user_version"_s), qint64(latestVersion()));
+        QCOMPARE(MetaStore(database).find(u"port"_s), std::optional(u"4711"_s));
+        const auto run = RunStore(database).find(u"run-1"_s);
+        QVERIFY(run.has_value());
+        QCOMPARE(run->label, u"kept"_s);
+        QCOMPARE(run->phase, RunPhase::Acting);
+        QVERIFY(run->runState == testsupport::json("{\"x\": 1.0}"));
+        const ActionStore actions(database);
+        QCOMPARE(actions.ofRun(u"run-1"_s).size(), 2);
+        QCOMPARE(actions.latest(u"run-1"_s)->actionId, u"action-2"_s);
+        QCOMPARE(actions.ofRun(u"run-2"_s).size(), 3);
+        QCOMPARE(actions.latest(u"run-2"_s)->actionId, u"action-5"_s);
     }
 
     void anEmptyFileIsFresh()

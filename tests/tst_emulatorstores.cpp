@@ -265,6 +265,30 @@ private Q_SLOTS:
         QVERIFY(!store.find(u"r1"_s)); // goes with its run
     }
 
+    //! Two actions of one millisecond, and a third after the clock was put back.
+    void theLatestActionIsNotAMatterOfTheClock()
+    {
+        EngineBench bench;
+        const RunRecord run = wholeRun();
+        RunStore(bench.database()).insert(run);
+        ActionStore store(bench.database());
+        ActionRecord action{u"z"_s, run.id,  u"A"_s, u"a1"_s, u"https://x"_s,      u"urn:c"_s, json("{}"),
+                            {},     nullptr, moment, {},      moment.addSecs(300), {},         0,
+                            false};
+        store.insert(action);
+        action.requestId = u"m"_s;
+        action.actionId = u"a2"_s;
+        store.insert(action);
+        QCOMPARE(store.latest(run.id)->requestId, u"m"_s);
+        action.requestId = u"x"_s;
+        action.actionId = u"a3"_s;
+        action.startedAt = moment.addSecs(-3600);
+        store.insert(action);
+        QVERIFY(store.latest(run.id) == action);
+        QCOMPARE(store.ofRun(run.id).last().requestId, u"x"_s);
+        QVERIFY(!store.latest(u"unknown"_s));
+    }
+
     void identitiesClientsAndTokens()
     {
         EngineBench bench;

@@ -47,11 +47,12 @@ void ActionStore::insert(const ActionRecord &action)
     Statement statement(m_database,
                         u"INSERT INTO actions (request_id, run_id, state_name, action_id, provider_url, creator_id,"
                         " input, status, document, started_at, work_ends_at, deadline, next_poll, polls,"
-                        " effect_started) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+                        " effect_started, ordinal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        " (SELECT COALESCE(MAX(ordinal), 0) + 1 FROM actions WHERE run_id = ?))"_s);
     statement.bind(action.requestId).bind(action.runId).bind(action.stateName).bind(action.actionId);
     statement.bind(action.providerUrl).bind(action.creatorId).bind(action.input).bind(action.status);
     statement.bind(action.document).bind(action.startedAt).bind(action.workEndsAt).bind(action.deadline);
-    statement.bind(action.nextPoll).bind(action.polls).bind(action.effectStarted).run();
+    statement.bind(action.nextPoll).bind(action.polls).bind(action.effectStarted).bind(action.runId).run();
 }
 
 bool ActionStore::update(const ActionRecord &action)
@@ -75,13 +76,16 @@ std::optional<ActionRecord> ActionStore::find(const QString &requestId) const
 
 std::optional<ActionRecord> ActionStore::latest(const QString &runId) const
 {
-    const QList<ActionRecord> all = ofRun(runId);
-    return all.isEmpty() ? std::nullopt : std::optional(all.last());
+    Statement statement(m_database, selectSql() + u"WHERE run_id = ? ORDER BY ordinal DESC LIMIT 1"_s);
+    statement.bind(runId);
+    if (!statement.next())
+        return std::nullopt;
+    return readAction(statement);
 }
 
 QList<ActionRecord> ActionStore::ofRun(const QString &runId) const
 {
-    Statement statement(m_database, selectSql() + u"WHERE run_id = ? ORDER BY started_at, request_id"_s);
+    Statement statement(m_database, selectSql() + u"WHERE run_id = ? ORDER BY ordinal"_s);
     statement.bind(runId);
     QList<ActionRecord> all;
     while (statement.next())

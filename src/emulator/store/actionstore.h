@@ -16,6 +16,7 @@ class ActionStore
 public:
     explicit ActionStore(Database &database);
 
+    //! Keeps a new action, which becomes the latest of its run, whatever the clock says.
     void insert(const ActionRecord &action);
     //! Replaces what changes: status, document, moments, polls, effectStarted. \returns false if it is not there.
     bool update(const ActionRecord &action);

@@ -86,10 +86,24 @@ const QStringList &authTables()
     return sql;
 }
 
+//! Which action of a run is its latest must not depend on the clock. In a store of format 1 it did: there the one that
+//! a run in its state still waits for comes last, whatever the clock said.
+const QStringList &actionOrder()
+{
+    static const QStringList sql{
+        u"ALTER TABLE actions ADD COLUMN ordinal INTEGER NOT NULL DEFAULT 0"_s,
+        u"UPDATE actions SET ordinal = numbered.place FROM (SELECT a.request_id AS id, ROW_NUMBER() OVER (PARTITION BY"
+        " a.run_id ORDER BY a.state_name = r.state_name AND a.status NOT IN ('SUCCEEDED', 'FAILED'), a.started_at,"
+        " a.request_id) AS place FROM actions a JOIN runs r ON r.id = a.run_id) AS numbered"
+        " WHERE actions.request_id = numbered.id"_s,
+        u"DROP INDEX actions_run"_s, u"CREATE UNIQUE INDEX actions_run ON actions (run_id, ordinal)"_s};
+    return sql;
+}
+
 //! Step i leads from version i to version i + 1. Never change one that was released: add one.
 QList<QStringList> steps()
 {
-    return {flowTables() + runTables() + authTables()};
+    return {flowTables() + runTables() + authTables(), actionOrder()};
 }
 
 } // namespace
