@@ -42,6 +42,25 @@ core::Json copyOf(const char *from, const char *to)
     return body;
 }
 
+//! Puts a run into the store as a killed engine leaves it: the action of its state A has begun, or was just about to.
+//! \param action  input, start and what is known of its progress \returns the run's id
+QString addInterrupted(EngineBench &bench, const core::Json &definition, ActionRecord action)
+{
+    RunRecord run = testsupport::newRun(definition, core::Json::object());
+    run.stateName = u"A"_s;
+    run.runState = core::Json::object();
+    run.phase = RunPhase::Acting;
+    RunStore(bench.database()).insert(run);
+    action.requestId = core::newId();
+    action.actionId = core::newId();
+    action.runId = run.id;
+    action.stateName = run.stateName;
+    action.providerUrl = core::stringMember(definition["States"]["A"], "ActionUrl");
+    action.deadline = action.startedAt.addSecs(300);
+    ActionStore(bench.database()).insert(action);
+    return run.id;
+}
+
 } // namespace
 
 //! The providers, and how the engine drives them.
@@ -270,29 +289,49 @@ private Q_SLOTS:
                  u"SUCCEEDED"_s);
     }
 
+    //! No work was done while the emulator was down, so that is no reason to give it up.
+    void timeWithoutAnEngineIsNoWaitTime()
+    {
+        EngineBench bench(1000, 200); // each file takes a while
+        writeFile(bench.path(u"source/a"_s), "one");
+        ActionRecord begun;
+        begun.startedAt = core::SystemClock().now().addSecs(-3600);
+        begun.input = copyOf("/~/a", "/~/b");
+        const QString unanswered = addInterrupted(bench, transferFlow(u"transfer"_s, begun.input), begun);
+        begun.input = copyOf("/~/a", "/~/c");
+        begun.status = u"ACTIVE"_s;
+        begun.nextPoll = begun.startedAt.addSecs(2);
+        const QString active = addInterrupted(bench, transferFlow(u"transfer"_s, begun.input), begun);
+        begun.status.clear();
+        begun.input = json(R"({"endpoint_id": "source", "path": "/~/a"})");
+        const QString stat = addInterrupted(bench, transferFlow(u"stat"_s, begun.input), begun);
+        // What only waits for a moment kept waiting.
+        core::Json sleeping = json(R"({"StartAt": "A", "States": {"A": {"Type": "Action", "End": true,
+            "ActionUrl": "https:\/\/actions.globus.org/hello_world", "Parameters": {"sleep_time": 7200000}}}})");
+        begun.input = sleeping["States"]["A"]["Parameters"];
+        const QString late = addInterrupted(bench, sleeping, begun);
+        bench.start();
+        for (const QString &id : {unanswered, active, stat, late})
+            QTRY_VERIFY_WITH_TIMEOUT(bench.done(id), 20'000);
+        QCOMPARE(bench.cause(unanswered), QString());
+        QCOMPARE(bench.status(unanswered), u"SUCCEEDED"_s);
+        QCOMPARE(bench.status(active), u"SUCCEEDED"_s);
+        QCOMPARE(bench.status(stat), u"SUCCEEDED"_s);
+        QCOMPARE(testsupport::readFile(bench.path(u"target/c"_s)), QByteArray("one"));
+        QCOMPARE(bench.exception(late), u"ActionTimeout"_s);
+    }
+
     void effectsThatBeganBeforeARestartSucceed()
     {
         // The store as a killed engine leaves it: the action is noted as begun, and its change has been made.
         EngineBench bench;
         writeFile(bench.path(u"source/made/x"_s), "x");
         const auto interrupted = [&](const QString &provider, const char *body) {
-            RunRecord run = testsupport::newRun(transferFlow(provider, json(body)), core::Json::object());
-            run.stateName = u"A"_s;
-            run.runState = core::Json::object();
-            run.phase = RunPhase::Acting;
-            RunStore(bench.database()).insert(run);
             ActionRecord action;
-            action.requestId = core::newId();
-            action.actionId = core::newId();
-            action.runId = run.id;
-            action.stateName = u"A"_s;
-            action.providerUrl = u"https://transfer.actions.globus.org/%1"_s.arg(provider);
             action.input = json(body);
-            action.startedAt = run.startTime;
-            action.deadline = run.startTime.addSecs(300);
+            action.startedAt = core::SystemClock().now();
             action.effectStarted = true;
-            ActionStore(bench.database()).insert(action);
-            return run.id;
+            return addInterrupted(bench, transferFlow(provider, action.input), action);
         };
         const QString mkdir = interrupted(u"mkdir"_s, R"({"endpoint_id": "source", "path": "/~/made"})");
         const QString gone = interrupted(u"delete"_s, R"({"endpoint": "source", "DATA": [{"path": "/~/gone"}]})");

@@ -4,6 +4,7 @@
 #include "emulator/store/authstores.h"
 #include "emulator/store/runstore.h"
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -62,6 +63,8 @@ void Engine::Private::load(const QString &runId)
             return;
         const bool cancelled = active->run.cancelRequested;
         const bool resumed = active->run.resumeRequested;
+        if (active->action)
+            giveTimeAgain(*active);
         m_runs.insert(runId, std::move(*active));
         if (cancelled)
             cancel(runId);
@@ -72,6 +75,14 @@ void Engine::Private::load(const QString &runId)
     } catch (const StoreError &error) {
         trouble(runId, error);
     }
+}
+
+void Engine::Private::giveTimeAgain(ActiveRun &active) const
+{
+    ActionRecord &action = *active.action;
+    const flowlang::State *state = active.definition->state(action.stateName);
+    if (state != nullptr && m_interpreter->environment().worksInRealTime(action.providerUrl))
+        action.deadline = std::max(action.deadline, m_interpreter->deadline(*state, now()));
 }
 
 void Engine::Private::turn(const QString &runId)

@@ -38,6 +38,9 @@ private:
     [[nodiscard]] Interpreter::Environment environment();
     [[nodiscard]] std::variant<QString, Raised> credentials(const RunRecord &run, const QString &runAs) const;
     [[nodiscard]] std::optional<QString> identityOfToken(const QString &token) const;
+    //! Work in real time stood still while no engine ran, and goes on from its beginning: so does its WaitTime. What
+    //! only waits for a moment kept its own.
+    void giveTimeAgain(ActiveRun &active) const;
     void actionTurn(ActiveRun &active);
     void startAction(ActiveRun &active);
     void pollAction(ActiveRun &active, bool late);

@@ -34,6 +34,12 @@ Interpreter::Interpreter(Environment environment)
 {
 }
 
+QDateTime Interpreter::deadline(const flowlang::State &state, const QDateTime &begin) const
+{
+    const double scale = m_environment.worksInRealTime(state.actionUrl()) ? 1 : m_environment.timeScale;
+    return begin.addMSecs(static_cast<qint64>(static_cast<double>(waitTime(state)) * 1000.0 / scale));
+}
+
 bool Interpreter::perform(Step &step) const
 {
     const RunRecord &run = step.next.run;
@@ -263,8 +269,7 @@ void Interpreter::act(Step &step, const flowlang::State &state) const
     action.creatorId = std::get<QString>(credentials);
     action.input = good->value;
     action.startedAt = step.now();
-    const double scale = m_environment.worksInRealTime(action.providerUrl) ? 1 : m_environment.timeScale;
-    action.deadline = step.now().addMSecs(static_cast<qint64>(static_cast<double>(waitTime(state)) * 1000.0 / scale));
+    action.deadline = deadline(state, step.now());
     step.begin(action);
 }
 

@@ -27,6 +27,10 @@ public:
 
     [[nodiscard]] Environment &environment() { return m_environment; }
 
+    //! When an Action of this state that begins to work now must be over: its WaitTime, which the time scale divides
+    //! unless the provider works in real time.
+    [[nodiscard]] QDateTime deadline(const flowlang::State &state, const QDateTime &begin) const;
+
     //! Performs the next step in phase Starting, Entering or Waiting. A wait that is not over changes nothing.
     //! \returns false if there was nothing to do.
     bool perform(Step &step) const;
