@@ -295,6 +295,23 @@ private Q_SLOTS:
         QCOMPARE(bench.status(waiting), u"SUCCEEDED"_s);
     }
 
+    void aRunStateOfNullIsKeptOverARestart()
+    {
+        EngineBench bench;
+        core::Json definition = wait(600'000);
+        definition["StartAt"] = "N";
+        definition["States"]["N"] = json(R"({"Type": "Pass", "InputPath": "$.nothing", "Next": "W"})");
+        bench.start();
+        const QString id = bench.add(definition, json(R"({"nothing": null})"));
+        QTRY_COMPARE(bench.run(id).phase, RunPhase::Waiting);
+        bench.stop();
+        bench.start();
+        bench.engine().advanceClock(600'000);
+        QTRY_VERIFY(bench.done(id));
+        QCOMPARE(bench.status(id), u"SUCCEEDED"_s);
+        QVERIFY(bench.run(id).details["output"].is_null());
+    }
+
     void unfinishedRunsGoOnAfterARestart()
     {
         EngineBench bench(100);
