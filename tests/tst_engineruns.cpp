@@ -295,6 +295,19 @@ private Q_SLOTS:
         QCOMPARE(bench.status(waiting), u"SUCCEEDED"_s);
     }
 
+    //! As the route puts a run into the store: its start is logged, and the engine enters the first state.
+    void aRunThatWasStartedElsewhereHasItsInput()
+    {
+        EngineBench bench;
+        bench.start();
+        RunRecord run = testsupport::newRun(wait(0), json(R"({"x": 1})"));
+        run.stateName = u"W"_s;
+        run.phase = RunPhase::Entering;
+        const QString id = bench.add(run);
+        QTRY_VERIFY(bench.done(id));
+        QVERIFY(bench.run(id).details["output"] == run.body);
+    }
+
     void aRunStateOfNullIsKeptOverARestart()
     {
         EngineBench bench;

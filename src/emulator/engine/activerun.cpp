@@ -48,7 +48,7 @@ std::optional<ActiveRun> ActiveRun::load(Database &database, const QString &runI
         std::make_shared<const flowlang::Definition>(flowlang::Definition::fromJson(active.run.definition));
     active.context = contextOf(active.run);
     active.lastSeq = LogStore(database).lastSeq(runId);
-    if (active.run.phase == RunPhase::Starting) // later on, null is a run state like another
+    if (active.run.runState.is_null() && active.run.transitions == 0) // later on, null is a run state like another
         active.run.runState = std::move(active.run.body);
     active.run.body = nullptr;
     active.run.definition = nullptr;

@@ -70,7 +70,7 @@ struct RunRecord
     core::Json definition;  //!< as it was at the start
     core::Json inputSchema; //!< as it was at the start
     QString stateName;
-    core::Json runState; //!< null in phase Starting: it will be the body
+    core::Json runState; //!< null until the first state is entered: the body
     RunPhase phase = RunPhase::Starting;
     int transitions = 0; //!< states entered so far
     QDateTime waitingUntil;
