@@ -1,6 +1,7 @@
 #include "support/testmain.h"
 
 #include "app/commandline.h"
+#include "widgets/theme/thememanager.h"
 
 #include <QSettings>
 #include <QTest>
@@ -19,6 +20,8 @@ private Q_SLOTS:
         QCOMPARE(line.options.emulatorData, QStringLiteral("/tmp/x"));
         QCOMPARE(line.options.tourDirectory, QStringLiteral("/tmp/y"));
         QCOMPARE(line.options.timeScale, QStringLiteral("60"));
+        QVERIFY(!line.options.scheme);
+        QVERIFY(read({"--scheme", "dark"}).options.scheme == widgets::ColourScheme::Dark);
     }
 
     void refuses_data()
@@ -26,6 +29,7 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("unknown option") << QStringList{QStringLiteral("--frobnicate")};
         QTest::newRow("no number") << QStringList{QStringLiteral("--time-scale"), QStringLiteral("fast")};
+        QTest::newRow("no scheme") << QStringList{QStringLiteral("--scheme"), QStringLiteral("blue")};
         QTest::newRow("zero") << QStringList{QStringLiteral("--time-scale"), QStringLiteral("0")};
         QTest::newRow("no link") << QStringList{QStringLiteral("https:/example.org")};
         QTest::newRow("two links") << QStringList{QStringLiteral("flows-desktop:/p/library"),

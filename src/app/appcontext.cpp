@@ -20,6 +20,8 @@ AppContext::AppContext(const Options &options, QObject *parent)
 {
     if (m_profile.value().isEmpty())
         m_profile.setValue(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    if (options.scheme)
+        m_theme->setScheme(*options.scheme);
     if (!options.timeScale.isEmpty())
         m_emulator->setExtraArguments({u"--time-scale"_s, options.timeScale});
     if (const auto link = widgets::PageLink::fromText(options.link))

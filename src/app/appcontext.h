@@ -7,9 +7,11 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace widgets {
 class MainWindow;
+enum class ColourScheme;
 class ThemeManager;
 class Thumbnails;
 } // namespace widgets
@@ -19,10 +21,11 @@ namespace app {
 //! What the command line asks for.
 struct Options
 {
-    QString emulatorData;  //!< absolute path of the emulator's data
-    QString timeScale;     //!< handed to the emulator; empty: real time
-    QString tourDirectory; //!< not empty: take the guided tour and save its pictures here
-    QString link;          //!< page to begin with; empty: the library
+    QString emulatorData;                        //!< absolute path of the emulator's data
+    QString timeScale;                           //!< handed to the emulator; empty: real time
+    QString tourDirectory;                       //!< not empty: take the guided tour and save its pictures here
+    std::optional<widgets::ColourScheme> scheme; //!< nothing: the one that is stored
+    QString link;                                //!< page to begin with; empty: the library
 };
 
 //! Builds and owns everything that lives as long as the program, lowest first: look, emulator, account, window.

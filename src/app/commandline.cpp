@@ -1,5 +1,6 @@
 #include "app/commandline.h"
 
+#include "widgets/theme/thememanager.h"
 #include "widgets/window/pagelink.h"
 
 #include <QCommandLineParser>
@@ -27,6 +28,17 @@ void say(std::FILE *where, const QString &text)
     std::fputc('\n', where);
 }
 
+std::optional<widgets::ColourScheme> schemeNamed(const QString &name)
+{
+    if (name == "auto"_L1)
+        return widgets::ColourScheme::Auto;
+    if (name == "light"_L1)
+        return widgets::ColourScheme::Light;
+    if (name == "dark"_L1)
+        return widgets::ColourScheme::Dark;
+    return {};
+}
+
 } // namespace
 
 CommandLine readCommandLine(const QStringList &arguments)
@@ -40,7 +52,8 @@ CommandLine readCommandLine(const QStringList &arguments)
                                    u"X"_s);
     const QCommandLineOption tour(u"tour"_s, tr("Take the guided tour and save a picture of each step in this folder."),
                                   u"DIR"_s);
-    parser.addOptions({data, scale, tour});
+    const QCommandLineOption scheme(u"scheme"_s, tr("Look like this from now on: auto, light or dark."), u"SCHEME"_s);
+    parser.addOptions({data, scale, tour, scheme});
     parser.addPositionalArgument(u"link"_s, tr("A page to open, as copied from the program."), u"[link]"_s);
 
     CommandLine line;
@@ -67,6 +80,13 @@ CommandLine readCommandLine(const QStringList &arguments)
         bool good = false;
         if (const double factor = parser.value(scale).toDouble(&good); !good || !(factor > 0)) {
             refuse(tr("--time-scale takes a number above 0, such as 60."));
+            return line;
+        }
+    }
+    if (parser.isSet(scheme)) {
+        line.options.scheme = schemeNamed(parser.value(scheme));
+        if (!line.options.scheme) {
+            refuse(tr("--scheme takes auto, light or dark."));
             return line;
         }
     }

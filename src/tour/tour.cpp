@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QPixmap>
+#include <QScreen>
 
 #include <cstdio>
 
@@ -51,6 +52,7 @@ void Tour::start()
     const QStringList old = folder.entryList({u"[0-9][0-9]-*.png"_s}, QDir::Files);
     for (const QString &name : old)
         folder.remove(name);
+    m_window.resize(m_window.screen()->availableSize()); // the pictures show what the whole screen has room for
     m_steps = m_script->steps();
     next();
 }

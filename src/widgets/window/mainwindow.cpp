@@ -13,6 +13,7 @@
 
 #include <QCloseEvent>
 #include <QLabel>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 
@@ -24,6 +25,12 @@ namespace widgets {
 namespace {
 
 constexpr qsizetype keptPages = 12; //!< with their scroll and selection; older ones are made anew
+
+//! Most of the screen, but not more than one can overlook.
+QSize firstSize(const QSize &room)
+{
+    return QSize(1280, 800).expandedTo(room * 4 / 5).boundedTo(QSize(1920, 1200)).boundedTo(room);
+}
 
 } // namespace
 
@@ -38,7 +45,7 @@ MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
     setUpMenus();
     setUpViewMenu();
     setUpHelpMenu();
-    resize(1280, 800);
+    resize(firstSize(screen()->availableSize()));
     setMinimumSize(760, 520);
     restoreGeometry(m_geometry.value());
     connect(m_history, &History::moved, this, &MainWindow::showPage);
