@@ -1,3 +1,4 @@
+#include "support/brokenserver.h"
 #include "support/paths.h"
 #include "support/testmain.h"
 
@@ -100,6 +101,43 @@ private Q_SLOTS:
         emulator.start();
         QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, 20000);
         QVERIFY(!emulator.isAttached());
+    }
+
+    void oneThatWasAttachedToAndEndsIsReplaced()
+    {
+        QProcess running;
+        running.start(EmulatorProcess::findProgram(),
+                      {QStringLiteral("--data"), data(), QStringLiteral("--parent-pipe")});
+        QVERIFY(running.waitForReadyRead(20000));
+        EmulatorProcess emulator(data());
+        QSignalSpy ready(&emulator, &EmulatorProcess::ready);
+        emulator.start();
+        QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, 20000);
+        QVERIFY(emulator.isAttached());
+        running.kill();
+        QVERIFY(running.waitForFinished(20000));
+        QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 2, 30000);
+        QVERIFY(!emulator.isAttached());
+        QVERIFY(isAlive(emulator.processId()));
+    }
+
+    void anotherServerOnAPortThatWasLeftBehindIsNotTakenForIt()
+    {
+        testsupport::BrokenServer server;
+        server.setHandler([](const testsupport::SeenRequest &) { return testsupport::Answer::json(200, "{}"); });
+        QDir().mkpath(data());
+        QFile file(data() + QStringLiteral("/endpoint.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const QByteArray url = server.url().toEncoded();
+        file.write("{\"flows_url\":\"" + url + "\",\"auth_url\":\"" + url +
+                   "\",\"client_id\":\"x\",\"control_token\":\"y\",\"data\":\"" + data().toUtf8() + "\"}");
+        file.close();
+        EmulatorProcess emulator(data());
+        QSignalSpy ready(&emulator, &EmulatorProcess::ready);
+        emulator.start();
+        QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, 20000);
+        QVERIFY(!emulator.isAttached());
+        QCOMPARE(server.requests().size(), 1);
     }
 
     void saysWhatIsWrong_data()

@@ -19,6 +19,7 @@ namespace app {
 namespace {
 
 constexpr auto startLimit = 10s;
+constexpr auto lookInterval = 5s;
 constexpr int maxRestarts = 3;
 constexpr qsizetype keptErrors = 8 * 1024;
 
@@ -57,6 +58,9 @@ EmulatorProcess::EmulatorProcess(const QString &dataDirectory, QObject *parent)
     limits.total = 2s;
     limits.maxRetries = 0;
     m_probe->setLimits(limits);
+    m_lookAgain.setSingleShot(true);
+    m_lookAgain.setInterval(lookInterval);
+    connect(&m_lookAgain, &QTimer::timeout, this, &EmulatorProcess::lookAtAttached);
     m_startLimit.setSingleShot(true);
     m_startLimit.setInterval(startLimit);
     connect(&m_startLimit, &QTimer::timeout, this,
@@ -116,24 +120,49 @@ void EmulatorProcess::attachOrLaunch()
         launch();
         return;
     }
-    net::Request request;
-    request.baseUrl = endpoint->flowsUrl;
-    request.path = u"_emulator/status"_s;
-    request.authorization = "Bearer " + endpoint->controlToken.toLatin1();
     core::settle(
-        m_probe->send(request, this), this,
-        [this, endpoint = *endpoint](const net::Response &) {
+        probe(*endpoint), this,
+        [this, endpoint = *endpoint] {
             qCInfo(lcApp, "attached to the emulator that runs already");
-            m_attached = true;
+            m_attachedTo = endpoint;
             m_isReady = true;
+            m_lookAgain.start();
             Q_EMIT ready(endpoint);
         },
         [this](const core::ApiError &) { launch(); }); // left behind by one that was killed
 }
 
+//! Fails unless an emulator on our data answers: after a crash the port may be anybody's.
+QFuture<void> EmulatorProcess::probe(const Endpoint &endpoint)
+{
+    net::Request request;
+    request.baseUrl = endpoint.flowsUrl;
+    request.path = u"_emulator/status"_s;
+    request.authorization = "Bearer " + endpoint.controlToken.toLatin1();
+    return m_probe->send(request, this).then([endpoint](const net::Response &response) {
+        const core::JsonParse status = core::parseJson(response.body);
+        if (!status || core::stringMember(*status.value, "data") != endpoint.dataDirectory)
+            throw core::ApiError(core::ApiError::Kind::BadResponse, u"this is another service"_s);
+    });
+}
+
+void EmulatorProcess::lookAtAttached()
+{
+    core::settle(
+        probe(*m_attachedTo), this, [this] { m_lookAgain.start(); },
+        [this](const core::ApiError &error) {
+            if (error.kind == core::ApiError::Kind::Timeout) { // busy
+                m_lookAgain.start();
+                return;
+            }
+            qCWarning(lcApp, "the emulator that was attached to has ended: %s", qPrintable(error.detail));
+            attachOrLaunch();
+        });
+}
+
 void EmulatorProcess::launch()
 {
-    m_attached = false;
+    m_attachedTo.reset();
     m_isReady = false;
     const QString program = findProgram();
     if (program.isEmpty()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QFuture>
 #include <QObject>
 #include <QProcess>
 #include <QTimer>
@@ -30,7 +31,8 @@ struct Endpoint
     [[nodiscard]] static std::optional<Endpoint> fromStartLine(const QByteArray &line);
 };
 
-//! The emulator as a child of the application, or one that runs already on the same data and is only attached to.
+//! The emulator as a child of the application, or one that runs already on the same data and is only attached to. An
+//! attached one is asked now and then whether it is still there: when it is not, one is launched.
 //!
 //! \code
 //! start ─► endpoint.json answers? ─yes─► ready (attached)
@@ -57,7 +59,7 @@ public:
     //! Beside this program, else in libexecdir, else what FLOWS_EMULATOR names; empty if there is none.
     [[nodiscard]] static QString findProgram();
     [[nodiscard]] qint64 processId() const;
-    [[nodiscard]] bool isAttached() const { return m_attached; }
+    [[nodiscard]] bool isAttached() const { return m_attachedTo.has_value(); }
 
 Q_SIGNALS:
     void ready(const app::Endpoint &endpoint);
@@ -66,6 +68,8 @@ Q_SIGNALS:
 
 private:
     void attachOrLaunch();
+    void lookAtAttached();
+    [[nodiscard]] QFuture<void> probe(const Endpoint &endpoint);
     void launch();
     void readStartLine();
     void readErrors();
@@ -77,10 +81,11 @@ private:
     QProcess *m_process = nullptr;
     net::HttpClient *m_probe;
     QTimer m_startLimit;
+    QTimer m_lookAgain;
+    std::optional<Endpoint> m_attachedTo;
     QByteArray m_errors; //!< the last few kilobytes
     int m_restarts = 0;
     bool m_isReady = false;
-    bool m_attached = false;
 };
 
 } // namespace app

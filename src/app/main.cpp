@@ -6,6 +6,7 @@
 #include "widgets/window/mainwindow.h"
 
 #include <QApplication>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +31,6 @@ int main(int argc, char **argv)
 
     tour::Tour tour(context.window(), context.theme(), line.options.tourDirectory, line.options.emulatorData);
     QObject::connect(&tour, &tour::Tour::finished, &application, [](bool good) { QApplication::exit(good ? 0 : 1); });
-    tour.start();
+    QTimer::singleShot(0, &tour, &tour::Tour::start); // in the event loop, which a tour that fails at once ends
     return QApplication::exec();
 }
