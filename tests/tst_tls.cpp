@@ -55,18 +55,26 @@ private Q_SLOTS:
         QCOMPARE(server.requests().last().body.size(), 100'000);
     }
 
+    //! Trusted, but for another server: nothing is sent, nothing is tried again.
     void anotherNameIsRefused()
     {
-        BrokenServer server(m_certificate.serverConfiguration());
-        HttpClient client;
-        client.setCaCertificates(QSslCertificate::fromPath(m_certificate.path()));
-        Request request;
-        request.baseUrl = server.url(QStringLiteral("127.0.0.2")); // the listener is at .1 only
-        net::Limits limits;
-        limits.maxRetries = 0;
-        client.setLimits(limits);
-        QCOMPARE(outcome(client.send(request)).kind(), QStringLiteral("Network"));
-        QCOMPARE(server.requests().size(), 0);
+        const testsupport::Certificate other(QStringLiteral("DNS:flows.example.org"));
+        QVERIFY(other.isValid());
+        for (const bool idempotent : {true, false}) {
+            BrokenServer server(other.serverConfiguration());
+            HttpClient client;
+            client.setCaCertificates(QSslCertificate::fromPath(other.path()));
+            QSignalSpy attempts(&client, &HttpClient::attempted);
+            Request request;
+            request.baseUrl = server.url();
+            request.method = idempotent ? "GET" : "POST";
+            request.idempotent = idempotent;
+            const auto result = outcome(client.send(request));
+            QCOMPARE(result.kind(), QStringLiteral("Network"));
+            QVERIFY2(result.error->detail.contains(QStringLiteral("host name")), qPrintable(result.error->detail));
+            QCOMPARE(attempts.count(), 1);
+            QCOMPARE(server.requests().size(), 0);
+        }
     }
 
     void aPostIsNotRepeatedOverTls_data()

@@ -7,15 +7,15 @@
 
 namespace testsupport {
 
-Certificate::Certificate()
+Certificate::Certificate(const QString &names)
 {
     const QString key = m_folder.filePath(QStringLiteral("key.pem"));
     QProcess openssl;
     openssl.start(QStringLiteral("openssl"),
                   {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
                    QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-days"), QStringLiteral("2"),
-                   QStringLiteral("-subj"), QStringLiteral("/CN=127.0.0.1"), QStringLiteral("-addext"),
-                   QStringLiteral("subjectAltName=IP:127.0.0.1,DNS:localhost"), QStringLiteral("-keyout"), key,
+                   QStringLiteral("-subj"), QStringLiteral("/O=Flows Desktop tests"), QStringLiteral("-addext"),
+                   QString(QStringLiteral("subjectAltName=") + names), QStringLiteral("-keyout"), key,
                    QStringLiteral("-out"), path()});
     if (!openssl.waitForFinished(30'000) || openssl.exitCode() != 0) {
         qWarning("openssl made no certificate: %s", openssl.readAllStandardError().constData());

@@ -6,11 +6,12 @@
 
 namespace testsupport {
 
-//! A certificate for 127.0.0.1 and localhost that nobody signed but itself, made by the openssl command.
+//! A certificate that nobody signed but itself, made by the openssl command.
 class Certificate final
 {
 public:
-    Certificate();
+    //! \param names  whom it is for, as OpenSSL writes them in subjectAltName
+    explicit Certificate(const QString &names = QStringLiteral("IP:127.0.0.1,DNS:localhost"));
 
     [[nodiscard]] bool isValid() const { return !m_server.isNull(); }
     //! For BrokenServer.
