@@ -1,6 +1,6 @@
 flows_tests(net
     TESTS tst_brokenservers tst_httpclient tst_redirects tst_oneshotbody tst_parking tst_netlifetime tst_tls
-          tst_retrypolicy tst_errorbody tst_redaction tst_environment
+          tst_packedanswers tst_timelimits tst_retrypolicy tst_errorbody tst_redaction tst_environment
     SOURCES support/brokenserver.h support/brokenserver.cpp support/brokenanswers.cpp support/certificate.h
-            support/certificate.cpp support/faketokens.h support/outcome.h
+            support/certificate.cpp support/faketokens.h support/gzip.h support/gzip.cpp support/outcome.h
     LIBRARIES fd_net)

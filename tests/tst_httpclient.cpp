@@ -15,13 +15,6 @@ using testsupport::BrokenServer;
 using testsupport::outcome;
 using testsupport::SeenRequest;
 
-namespace {
-
-// gzip of `{"packed":true}`
-const QByteArray packed = QByteArray::fromHex("1f8b0800000000000203ab562a484cce4e4d51b22a292a4dad050089e0b5dc0f000000");
-
-} // namespace
-
 //! What a request looks like on the wire, and what becomes of an answer.
 class HttpClientTest final : public QObject
 {
@@ -167,59 +160,6 @@ private Q_SLOTS:
         QCOMPARE(result.value->contentType, QByteArray("application/json"));
         QCOMPARE(result.value->serverTime, QDateTime(QDate(1994, 11, 6), QTime(8, 49, 37), Qt::UTC));
         QCOMPARE(result.value->requestId, QStringLiteral("req-1"));
-    }
-
-    void unpacksAnAnswer()
-    {
-        BrokenServer server;
-        server.otherwise(Answer::json(200, packed).with("Content-Encoding", "gzip"));
-        HttpClient client;
-        Request request;
-        request.baseUrl = server.url();
-        const auto result = outcome(client.send(request));
-        QCOMPARE(result.kind(), QStringLiteral("Ok"));
-        QCOMPARE(result.value->body, QByteArray(R"({"packed":true})"));
-    }
-
-    void aPackedAnswerThatEndsEarlyIsLost_data()
-    {
-        QTest::addColumn<Answer>("answer");
-        const Answer whole = Answer::json(200, packed).with("Content-Encoding", "gzip");
-        Answer cut = whole.ending(Answer::Then::Close);
-        cut.sendOnly = cut.bytes().size() - 14;
-        QTest::newRow("less than Content-Length") << cut;
-        Answer atSource = whole;
-        atSource.body = packed.first(packed.size() - 14);
-        QTest::newRow("cut before it was sent") << atSource;
-        Answer chunked = whole.ending(Answer::Then::Close);
-        chunked.chunked = true;
-        chunked.sendOnly = chunked.bytes().size() - 21;
-        QTest::newRow("chunked") << chunked;
-        Answer garbage = whole;
-        garbage.body = "this was never packed";
-        QTest::newRow("not packed at all") << garbage;
-    }
-
-    void aPackedAnswerThatEndsEarlyIsLost()
-    {
-        QFETCH(const Answer, answer);
-        for (const bool idempotent : {true, false}) {
-            BrokenServer server;
-            server.otherwise(answer);
-            HttpClient client;
-            net::Limits limits;
-            limits.maxRetries = 0;
-            client.setLimits(limits);
-            Request request;
-            request.baseUrl = server.url();
-            request.idempotent = idempotent;
-            request.method = idempotent ? "GET" : "POST";
-            const QString kind = outcome(client.send(request)).kind();
-            if (idempotent)
-                QVERIFY2(kind == QLatin1String("Network") || kind == QLatin1String("BadResponse"), qPrintable(kind));
-            else
-                QCOMPARE(kind, QStringLiteral("Ambiguous"));
-        }
     }
 
     void readsAnError()

@@ -1,10 +1,10 @@
 #include "net/attempt.h"
 
 #include "net/completeness.h"
+#include "net/launch.h"
 #include "net/oneshotbody.h"
 #include "net/redaction.h"
 
-#include <QNetworkAccessManager>
 #include <QSslError>
 
 namespace net {
@@ -55,11 +55,12 @@ QByteArray AttemptResult::header(QByteArrayView name) const
 Attempt::Attempt(QNetworkAccessManager &network, AttemptSpec spec, QObject *parent)
     : QObject(parent)
     , m_spec(std::move(spec))
+    , m_intake(m_spec.limits.maxBody)
 {
     m_elapsed.start();
-    m_reply = post(network);
-    if (m_oneShot != nullptr)
-        m_oneShot->setParent(m_reply);
+    const auto [reply, oneShot] = launch(network, m_spec);
+    m_reply = reply;
+    m_oneShot = oneShot;
     watch();
 }
 
@@ -72,90 +73,49 @@ Attempt::~Attempt()
     m_reply->deleteLater();
 }
 
-QNetworkRequest Attempt::prepared() const
-{
-    QNetworkRequest request = m_spec.request;
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setDecompressedSafetyCheckThreshold(m_spec.limits.maxBody); // beyond that it is refused anyway
-    if (!m_spec.idempotent) {
-        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-        request.setAttribute(QNetworkRequest::HttpPipeliningAllowedAttribute, false);
-        request.setHeader(QNetworkRequest::ContentLengthHeader, m_spec.body.value_or(QByteArray()).size());
-    }
-    return request;
-}
-
-QNetworkReply *Attempt::post(QNetworkAccessManager &network)
-{
-    const QNetworkRequest request = prepared();
-    const QByteArray &method = m_spec.method;
-    if (method == "HEAD") // safe by definition, and with an upload it would wait for a body
-        return network.head(request);
-    if (!m_spec.idempotent) {
-        m_oneShot = new OneShotBody(m_spec.body.value_or(QByteArray()), this);
-        if (method == "POST")
-            return network.post(request, m_oneShot);
-        if (method == "PUT")
-            return network.put(request, m_oneShot);
-        return network.sendCustomRequest(request, method, m_oneShot);
-    }
-    if (method == "POST")
-        return network.post(request, m_spec.body.value_or(QByteArray()));
-    if (method == "PUT")
-        return network.put(request, m_spec.body.value_or(QByteArray()));
-    if (m_spec.body)
-        return network.sendCustomRequest(request, method, *m_spec.body);
-    if (method == "GET")
-        return network.get(request);
-    if (method == "DELETE")
-        return network.deleteResource(request);
-    return network.sendCustomRequest(request, method);
-}
-
 void Attempt::watch()
 {
     QNetworkReply *reply = m_reply;
-    connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
+    connect(reply, &QNetworkReply::requestSent, this, [this] {
+        m_requestSent = true;
+        m_connect.stop();
+    });
     connect(reply, &QNetworkReply::metaDataChanged, this, &Attempt::onActivity);
     connect(reply, &QNetworkReply::readyRead, this, &Attempt::onActivity);
-    connect(reply, &QNetworkReply::uploadProgress, this, &Attempt::onActivity);
+    connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
+        if (sent > 0)
+            onActivity();
+    });
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         for (const QSslError &error : errors)
             m_certificateProblems.append(error.errorString());
     });
     connect(reply, &QNetworkReply::finished, this, &Attempt::onReplyFinished, Qt::QueuedConnection);
+    limit(m_connect, m_spec.limits.connect, QStringLiteral("There was no connection after %1 seconds."));
+    limit(m_idle, m_spec.limits.idle, QStringLiteral("Nothing was heard for %1 seconds."));
+    limit(m_total, m_spec.limits.total, QStringLiteral("The answer was not complete after %1 seconds."));
+}
 
-    m_idle.setSingleShot(true);
-    m_total.setSingleShot(true);
-    connect(&m_idle, &QTimer::timeout, this, [this] {
-        giveUp(ApiError::Kind::Timeout,
-               QStringLiteral("Nothing was heard for %1 seconds.").arg(milliseconds(m_spec.limits.idle)), true);
+void Attempt::limit(QTimer &timer, std::chrono::milliseconds time, const QString &complaint)
+{
+    if (time.count() <= 0)
+        return;
+    timer.setSingleShot(true);
+    connect(&timer, &QTimer::timeout, this, [this, complaint = complaint.arg(milliseconds(time))] {
+        giveUp(ApiError::Kind::Timeout, complaint, true);
     });
-    connect(&m_total, &QTimer::timeout, this, [this] {
-        giveUp(ApiError::Kind::Timeout,
-               QStringLiteral("The answer was not complete after %1 seconds.").arg(milliseconds(m_spec.limits.total)),
-               true);
-    });
-    if (m_spec.limits.idle.count() > 0)
-        m_idle.start(m_spec.limits.idle);
-    if (m_spec.limits.total.count() > 0)
-        m_total.start(m_spec.limits.total);
+    timer.start(time);
 }
 
 void Attempt::onActivity()
 {
+    m_connect.stop();
     if (m_idle.isActive())
         m_idle.start();
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
-    const qint64 limit = m_spec.limits.maxBody;
-    if (m_reply->bytesAvailable() > limit || (m_spec.method != "HEAD" && announced > limit))
-        giveUp(ApiError::Kind::BadResponse, QStringLiteral("The answer is larger than %1 bytes.").arg(limit), false);
+    const bool promisesTooMuch = m_spec.method != "HEAD" && announced > m_spec.limits.maxBody;
+    if (promisesTooMuch || !m_intake.take(*m_reply))
+        giveUp(ApiError::Kind::BadResponse, m_intake.problem(), false);
 }
 
 bool Attempt::mayHaveBeenSent() const
@@ -170,6 +130,8 @@ AttemptResult Attempt::collect() const
     result.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     result.reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
     result.headers = m_reply->rawHeaderPairs();
+    result.received = m_intake.received();
+    result.isWhole = m_intake.isWhole();
     return result;
 }
 
@@ -182,13 +144,11 @@ void Attempt::giveUp(ApiError::Kind kind, const QString &detail, bool worthRepea
 //! The one way out without a whole answer.
 void Attempt::finish(ApiError::Kind kind, const QString &detail, bool worthRepeating)
 {
-    m_idle.stop();
-    m_total.stop();
     AttemptResult result = collect();
     const QNetworkReply::NetworkError error = m_reply->error();
     if (result.status != 0 && !isSuccess(result.status)) {
         // The server has answered; that some of its explanation got lost does not change the answer.
-        result.body = m_reply->read(ApiError::bodyLimit);
+        result.body = m_intake.body().left(ApiError::bodyLimit);
     } else {
         const bool neverSent = result.status == 0 && beforeSending(error);
         const bool waiting =
@@ -199,7 +159,15 @@ void Attempt::finish(ApiError::Kind kind, const QString &detail, bool worthRepea
         result.failure = failure;
         result.worthRepeating = worthRepeating;
     }
-    m_reply->abort();
+    if (error == QNetworkReply::NoError) // else it has ended, or ends with its object
+        m_reply->abort();
+    end(result);
+}
+
+void Attempt::end(const AttemptResult &result)
+{
+    for (QTimer *timer : {&m_connect, &m_idle, &m_total})
+        timer->stop();
     m_reply->deleteLater();
     m_reply = nullptr;
     Q_EMIT finished(result);
@@ -210,22 +178,17 @@ void Attempt::onReplyFinished()
     if (m_reply == nullptr)
         return;
     m_reply->disconnect(this);
+    const bool good = m_intake.take(*m_reply);
     AttemptResult result = collect();
     const QNetworkReply::NetworkError error = m_reply->error();
+    if (isSuccess(result.status) && !good)
+        return finish(ApiError::Kind::BadResponse, m_intake.problem(), false);
     if (isSuccess(result.status) && error == QNetworkReply::NoError) {
-        result.body = m_reply->readAll();
+        result.body = m_intake.takeBody();
         const QString problem = missingPart(result, m_spec.method);
-        if (result.body.size() > m_spec.limits.maxBody)
-            return finish(ApiError::Kind::BadResponse,
-                          QStringLiteral("The answer is larger than %1 bytes.").arg(m_spec.limits.maxBody), false);
         if (!problem.isEmpty())
             return finish(ApiError::Kind::Network, problem, true);
-        m_idle.stop();
-        m_total.stop();
-        m_reply->deleteLater();
-        m_reply = nullptr;
-        Q_EMIT finished(result);
-        return;
+        return end(result);
     }
     if (!m_certificateProblems.isEmpty())
         return finish(ApiError::Kind::Network,

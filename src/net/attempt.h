@@ -2,6 +2,7 @@
 
 #include "core/apierror.h"
 #include "net/httpclient.h"
+#include "net/intake.h"
 
 #include <QElapsedTimer>
 #include <QNetworkReply>
@@ -29,7 +30,9 @@ struct AttemptResult
     int status = 0; //!< 0: no answer. Set beside `failure` when an answer began and was lost
     QString reason; //!< the status line's phrase
     QList<QNetworkReply::RawHeaderPair> headers;
-    QByteArray body;
+    QByteArray body;                       //!< unpacked
+    qint64 received = 0;                   //!< bytes of the body as they came
+    bool isWhole = true;                   //!< false: it was packed, and its end is missing
     std::optional<core::ApiError> failure; //!< Network, Timeout, Ambiguous or BadResponse
     bool worthRepeating = true;            //!< false: it would fail in the same way again (certificate, size)
     std::chrono::milliseconds took{0};
@@ -53,19 +56,21 @@ Q_SIGNALS:
     void finished(const net::AttemptResult &result);
 
 private:
-    [[nodiscard]] QNetworkRequest prepared() const;
-    [[nodiscard]] QNetworkReply *post(QNetworkAccessManager &network);
     void watch();
+    void limit(QTimer &timer, std::chrono::milliseconds time, const QString &complaint);
     void onActivity();
     void onReplyFinished();
     void giveUp(core::ApiError::Kind kind, const QString &detail, bool worthRepeating);
     void finish(core::ApiError::Kind kind, const QString &detail, bool worthRepeating);
+    void end(const AttemptResult &result);
     [[nodiscard]] AttemptResult collect() const;
     [[nodiscard]] bool mayHaveBeenSent() const;
 
     AttemptSpec m_spec;
     QPointer<QNetworkReply> m_reply;
     OneShotBody *m_oneShot = nullptr; //!< owned by the reply
+    Intake m_intake;
+    QTimer m_connect; //!< until something was sent
     QTimer m_idle;
     QTimer m_total;
     QElapsedTimer m_elapsed;

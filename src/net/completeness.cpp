@@ -57,12 +57,14 @@ QString missingPart(const AttemptResult &result, const QByteArray &method)
 {
     if (method == "HEAD" || result.status == 204 || result.status == 205)
         return {};
+    if (!result.isWhole)
+        return QStringLiteral("The packed answer ended too early, after %1 bytes.").arg(result.received);
     const QByteArray announced = result.header("Content-Length");
-    if (!announced.isEmpty() && result.header("Content-Encoding").isEmpty()) {
-        if (announced.toLongLong() == result.body.size())
+    if (!announced.isEmpty()) {
+        if (announced.toLongLong() == result.received)
             return {};
         return QStringLiteral("The answer has %1 bytes instead of %2.")
-            .arg(result.body.size())
+            .arg(result.received)
             .arg(QString::fromLatin1(announced.left(32)));
     }
     if (result.header("Content-Type").contains("json") && !jsonCloses(result.body))

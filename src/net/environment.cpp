@@ -59,6 +59,7 @@ void readTimeout(const QProcessEnvironment &variables, Environment &result)
     const double seconds = text.toDouble(&good);
     if (good && seconds == -1.0) {
         result.timeout = std::chrono::milliseconds(0);
+        result.timeoutGiven = true;
         return;
     }
     constexpr double most = 7 * 24 * 3600.0;
@@ -69,6 +70,7 @@ void readTimeout(const QProcessEnvironment &variables, Environment &result)
         return;
     }
     result.timeout = std::chrono::milliseconds(static_cast<qint64>(std::min(seconds, most) * 1000.0));
+    result.timeoutGiven = true;
 }
 
 void readVerification(const QProcessEnvironment &variables, Environment &result)

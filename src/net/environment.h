@@ -29,6 +29,7 @@ struct Environment
     QUrl flowsUrl;                             //!< empty if it could not be understood
     QUrl authUrl;                              //!< empty if it could not be understood
     std::chrono::milliseconds timeout{60'000}; //!< of one attempt; zero: none
+    bool timeoutGiven = false;                 //!< the variable said so, with a value that could be understood
     QString caBundle;                          //!< path of a PEM file; empty: the system's authorities
     //! What is wrong with them, one English sentence each. If there is any, the values must not be used.
     QStringList problems;

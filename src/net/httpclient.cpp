@@ -1,9 +1,12 @@
 #include "net/httpclient.h"
 
 #include "core/settle.h"
+#include "net/environment.h"
 #include "net/exchange.h"
 #include "net/httpclient_p.h"
 #include "net/origin.h"
+
+#include <algorithm>
 
 namespace net {
 
@@ -55,10 +58,25 @@ const Limits &HttpClient::limits() const
 void HttpClient::setCaCertificates(const QList<QSslCertificate> &certificates)
 {
     d->tls.reset();
+    d->network.clearConnectionCache(); // the connections there are keep what they trusted
     if (certificates.isEmpty())
         return;
     d->tls = QSslConfiguration::defaultConfiguration();
     d->tls->setCaCertificates(certificates);
+}
+
+void HttpClient::configure(const Environment &environment)
+{
+    setCaCertificates(environment.caCertificates());
+    if (!environment.timeoutGiven)
+        return;
+    Limits &limits = d->limits;
+    limits.total = environment.timeout;
+    limits.idle = environment.timeout;
+    // To wait for an answer without end is no reason to wait for a connection without end.
+    limits.connect = Limits().connect;
+    if (environment.timeout.count() > 0)
+        limits.connect = std::min(limits.connect, environment.timeout);
 }
 
 void HttpClient::setProduct(const QString &name, const QString &version)

@@ -20,6 +20,7 @@ class QNetworkAccessManager;
 namespace net {
 
 class Exchange;
+struct Environment;
 
 //! One call of a service. Paths are relative to `baseUrl`, without a leading slash, and not yet percent-encoded. Query
 //! values are as QUrlQuery takes them: a plus is a plus, a literal per cent sign is given as `%25`.
@@ -49,13 +50,15 @@ struct Response
 
 struct Limits
 {
+    //! Until the request has begun to leave: looking up the name, TCP, proxy and TLS together; zero: none.
+    std::chrono::milliseconds connect{15'000};
     std::chrono::milliseconds idle{20'000}; //!< without a byte in either direction; zero: none
     std::chrono::milliseconds total{
         60'000}; //!< of one attempt, the body included. GLOBUS_SDK_HTTP_TIMEOUT sets it; zero: none
     std::chrono::milliseconds retryBudget{30'000};
     int maxRetries = 3;
     std::chrono::milliseconds firstBackoff{1'000}; //!< then doubled; with jitter; Retry-After goes before
-    qint64 maxBody = 64 * 1024 * 1024;
+    qint64 maxBody = 64 * 1024 * 1024;             //!< bytes of an answer's body, unpacked; more is BadResponse
 };
 
 //! Sends requests over the one QNetworkAccessManager: tokens, time limits, retries of what may be repeated, one renewal
@@ -81,8 +84,13 @@ public:
 
     void setLimits(const Limits &limits);
     [[nodiscard]] const Limits &limits() const;
-    //! Trusted instead of the system's authorities, from a bundle that the user named. Empty: the system's.
+    //! Trusted instead of the system's authorities, from a bundle that the user named. Empty: the system's. Ends what
+    //! is under way: meant for the time before the first request.
     void setCaCertificates(const QList<QSslCertificate> &certificates);
+    //! Takes over what the environment says about time limits and certificates. A time limit that was given is that of
+    //! the whole attempt and of a silence in it, and at most that of the connection. Without problems only, and before
+    //! the first request, as setCaCertificates(). Source: design.md 5, flows-service.md 1.2.
+    void configure(const Environment &environment);
     //! Sent as User-Agent and X-Globus-Client-Info; `flows-desktop` and this version unless set.
     void setProduct(const QString &name, const QString &version);
     [[nodiscard]] QNetworkAccessManager *accessManager() const;
