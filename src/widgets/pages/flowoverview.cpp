@@ -3,12 +3,12 @@
 #include "widgets/common/messagelabel.h"
 #include "widgets/common/timetext.h"
 #include "widgets/pages/roletext.h"
+#include "widgets/theme/elidedlabel.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/plaintip.h"
 
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -73,14 +73,9 @@ QWidget *FlowOverview::wordsWidget(const QString &text)
 
 QWidget *FlowOverview::lineWidget(const QString &text)
 {
-    auto *value = new QLineEdit(text, this); // a label can not break an id, and would widen the page
-    value->setReadOnly(true);
-    value->setFrame(false);
+    auto *value = new ElidedLabel(text, this); // both ends tell ids apart
+    value->setElideMode(Qt::ElideMiddle);
     value->setFont(monospaceFont(font()));
-    value->setCursorPosition(0);
-    QPalette colours;
-    colours.setColor(QPalette::Base, Qt::transparent);
-    value->setPalette(colours);
     return value;
 }
 

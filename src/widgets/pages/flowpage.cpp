@@ -124,6 +124,8 @@ void FlowPage::setUpBody()
 void FlowPage::setUpMenu()
 {
     auto *menu = new QMenu(m_more);
+    menu->addAction(themeIcon(u"edit-copy"_s), tr("Copy the flow's scope"), this,
+                    [this] { QApplication::clipboard()->setText(m_flow.globusAuthScope); });
     menu->addAction(themeIcon(u"edit-copy"_s), tr("Copy the flow's id"), this,
                     [this] { QApplication::clipboard()->setText(m_flowId); });
     menu->addSeparator();

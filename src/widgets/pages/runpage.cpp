@@ -102,6 +102,7 @@ void RunPage::setUpBody()
     columns->addWidget(inCard(m_diagram));
     columns->addWidget(side);
     columns->setStretchFactor(0, 1);
+    columns->setStretchFactor(1, 1);
     columns->setSizes({480, 520});
     rememberSplitter(columns, "run/columns", m_services.profile);
     rememberSplitter(side, "run/side", m_services.profile);

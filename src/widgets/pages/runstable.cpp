@@ -119,7 +119,7 @@ void RunsTable::setUpModel()
     header->setSectionResizeMode(models::RunsModel::LabelColumn, QHeaderView::Stretch);
     header->resizeSection(models::RunsModel::FlowColumn, 190);
     header->resizeSection(models::RunsModel::StatusColumn, 130);
-    header->resizeSection(models::RunsModel::StartedColumn, 150);
+    header->resizeSection(models::RunsModel::StartedColumn, 172);
     header->resizeSection(models::RunsModel::DurationColumn, 96);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, [this] { m_model->tick(QDateTime::currentDateTimeUtc()); });
