@@ -1,8 +1,12 @@
 flows_tests(flows
-    TESTS tst_documents tst_flowsclient tst_pager tst_runstarter
+    TESTS tst_documents tst_flowsclient tst_pager tst_replay tst_runstarter
     SOURCES
         support/documentcheck.cpp
+        support/documentcheck_more.cpp
+        support/fieldcheck.cpp
         support/recordedreplies.cpp
+        support/replaycalls.cpp
+        support/requestsof.cpp
         support/replayserver.cpp
         support/replayserver.h
         support/settled.h

@@ -1,4 +1,3 @@
-#include "support/documentcheck.h"
 #include "support/recordedreplies.h"
 #include "support/replayserver.h"
 #include "support/settled.h"
@@ -19,52 +18,6 @@ using testsupport::RecordedReply;
 using testsupport::ReplayServer;
 using testsupport::Settled;
 
-namespace {
-
-QStringList texts(const Json &object, const char *key)
-{
-    QStringList list;
-    if (const Json *found = core::member(object, key)) {
-        for (const Json &item : *found)
-            list.append(core::toQString(item.get<std::string>()));
-    }
-    return list;
-}
-
-flows::RunRequest runRequestOf(const Json &sent)
-{
-    flows::RunRequest request;
-    request.body = sent["body"];
-    request.label = core::stringMember(sent, "label");
-    request.tags = texts(sent, "tags");
-    request.runManagers = texts(sent, "run_managers");
-    request.runMonitors = texts(sent, "run_monitors");
-    return request;
-}
-
-QString queryValue(const RecordedReply &reply, const QString &name)
-{
-    for (const auto &[key, value] : reply.query) {
-        if (key == name)
-            return value;
-    }
-    return {};
-}
-
-//! The order of members does not matter.
-bool sameJson(const QByteArray &sent, const Json &expected)
-{
-    const auto parse = [](const QByteArray &text) { return nlohmann::json::parse(text.begin(), text.end()); };
-    return parse(sent) == parse(core::toBytes(expected));
-}
-
-ApiError::Kind kindFor(int status)
-{
-    return ApiError::kindOfStatus(status);
-}
-
-} // namespace
-
 class FlowsClientTest final : public QObject
 {
     Q_OBJECT
@@ -83,47 +36,6 @@ private Q_SLOTS:
         m_client.reset();
         m_http.reset();
         m_server.reset();
-    }
-
-    void recorded_data()
-    {
-        QTest::addColumn<QString>("operation");
-        QTest::addColumn<RecordedReply>("reply");
-        for (const char *operation : {"list_flows", "get_flow", "run_flow", "list_runs", "get_run",
-                                      "get_run_definition", "get_run_logs", "cancel_run", "validate_run"}) {
-            const auto replies = testsupport::recordedReplies(QString::fromLatin1(operation));
-            QVERIFY2(!replies.isEmpty(), operation);
-            for (const RecordedReply &reply : replies)
-                QTest::addRow("%s %s", operation, qPrintable(reply.name)) << QString::fromLatin1(operation) << reply;
-        }
-    }
-
-    void recorded()
-    {
-        QFETCH(QString, operation);
-        QFETCH(RecordedReply, reply);
-        m_server->setHandler(
-            [reply](const ReplayServer::Request &) { return ReplayServer::json(reply.body, reply.status); });
-        m_problem.clear();
-        perform(operation, reply);
-
-        QCOMPARE(m_server->requests().size(), reply.status == 401 ? 2 : 1); // once more with a new token
-        const ReplayServer::Request &request = m_server->requests().first();
-        QCOMPARE(QString::fromLatin1(request.method), reply.method);
-        QCOMPARE(request.path, reply.path);
-        auto query = reply.query; // the default is not sent
-        query.removeIf([](const auto &item) {
-            return item.first == QLatin1String("include_flow_description") &&
-                   item.second.compare(QLatin1String("false"), Qt::CaseInsensitive) == 0;
-        });
-        QVERIFY(testsupport::sameQuery(request.query, query));
-        if (reply.requestBody) {
-            QVERIFY2(sameJson(request.body, *reply.requestBody), request.body.constData());
-            QCOMPARE(request.headers.value("content-type"), QByteArray("application/json"));
-        } else {
-            QVERIFY(request.body.isEmpty());
-        }
-        QCOMPARE(m_problem, QString());
     }
 
     void listsAskForAllRoles()
@@ -206,7 +118,7 @@ private Q_SLOTS:
             return ReplayServer::json({{"run_id", "r"}, {"status", "ACTIVE"}});
         });
         Settled<flows::Run> got;
-        got.watch(m_client->getRun(QStringLiteral("r"), false, this), this);
+        got.watch(m_client->getRun(QStringLiteral("r"), std::nullopt, this), this);
         QTRY_VERIFY(got.value);
         flows::SpecificFlowClient flow(*m_http, m_server->url(), flowId);
         Settled<flows::Run> started;
@@ -225,11 +137,12 @@ private Q_SLOTS:
         request.body = *core::parseJson("{\"b\": 1.0, \"a\": 12345678901234567890}").value;
         request.label = QStringLiteral("l");
         request.tags = {QStringLiteral("t")};
-        request.notificationPolicy = flows::RunActivityNotificationPolicy{{QStringLiteral("FAILED")}};
+        using Policy = flows::RunActivityNotificationPolicy;
+        request.activityNotificationPolicy = Policy({Policy::Status::Failed});
         QCOMPARE(request.toBytes(),
                  QByteArray("{\"body\":{\"b\":1.0,\"a\":12345678901234567890},\"label\":\"l\","
                             "\"tags\":[\"t\"],\"activity_notification_policy\":{\"status\":[\"FAILED\"]}}"));
-        request.notificationPolicy = flows::RunActivityNotificationPolicy{};
+        request.activityNotificationPolicy = Policy(QList<Policy::Status>());
         QVERIFY(request.toBytes().endsWith("\"activity_notification_policy\":{\"status\":[]}}"));
     }
 
@@ -316,7 +229,7 @@ private Q_SLOTS:
         QVERIFY(pages.size() > 1);
         m_server->setHandler([pages](const ReplayServer::Request &request) {
             for (const RecordedReply &page : pages) {
-                if (queryValue(page, QStringLiteral("marker")) == request.parameter(QStringLiteral("marker")))
+                if (page.parameter(QStringLiteral("marker")) == request.parameter(QStringLiteral("marker")))
                     return ReplayServer::json(page.body, page.status);
             }
             return ReplayServer::json({}, 400);
@@ -336,95 +249,10 @@ private Q_SLOTS:
     }
 
 private:
-    //! Waits for the answer and keeps the first thing that is not as recorded.
-    template<typename T, typename Compare>
-    void expect(const QFuture<T> &future, const RecordedReply &reply, Compare compare)
-    {
-        Settled<T> outcome;
-        outcome.watch(future, this);
-        QTRY_VERIFY(outcome.done());
-        if (reply.status < 300) {
-            QVERIFY2(!outcome.error, outcome.error ? qPrintable(outcome.error->detail) : "");
-            compare(outcome);
-        } else {
-            expectError(outcome.error, reply);
-        }
-    }
-
-    void expectError(const std::optional<ApiError> &error, const RecordedReply &reply)
-    {
-        QVERIFY(error);
-        QCOMPARE(error->kind, kindFor(reply.status));
-        QCOMPARE(error->httpStatus, reply.status);
-        QCOMPARE(error->code, core::stringMember(reply.body["error"], "code"));
-        QCOMPARE(error->debugId, core::stringMember(reply.body, "debug_id"));
-        QVERIFY(!error->detail.isEmpty());
-    }
-
-    template<typename T>
-    auto comparePage(const RecordedReply &reply, const char *listKey)
-    {
-        return [this, &reply, listKey](const Settled<flows::Page<T>> &outcome) {
-            const Json &list = reply.body[listKey];
-            QCOMPARE(outcome.value->items.size(), static_cast<qsizetype>(list.size()));
-            for (size_t i = 0; i < list.size(); ++i)
-                note(testsupport::mismatch(outcome.value->items[static_cast<qsizetype>(i)], list[i]));
-            QCOMPARE(outcome.value->marker, core::stringMember(reply.body, "marker"));
-        };
-    }
-
-    template<typename T>
-    auto compareOne(const RecordedReply &reply)
-    {
-        return [this, &reply](const Settled<T> &outcome) { note(testsupport::mismatch(*outcome.value, reply.body)); };
-    }
-
-    void note(const QString &problem)
-    {
-        if (m_problem.isEmpty())
-            m_problem = problem;
-    }
-
-    void perform(const QString &operation, const RecordedReply &reply)
-    {
-        const QString id = reply.path.section(u'/', 2, 2);
-        const QString marker = queryValue(reply, QStringLiteral("marker"));
-        flows::SpecificFlowClient flow(*m_http, m_server->url(), id);
-        if (operation == QLatin1String("list_flows")) {
-            flows::ListFlowsQuery query;
-            query.roles.clear();
-            expect(m_client->listFlows(query, marker, this), reply, comparePage<flows::Flow>(reply, "flows"));
-        } else if (operation == QLatin1String("list_runs")) {
-            flows::ListRunsQuery query;
-            query.roles.clear();
-            query.flowIds = queryValue(reply, QStringLiteral("filter_flow_id")).split(u',', Qt::SkipEmptyParts);
-            expect(m_client->listRuns(query, marker, this), reply, comparePage<flows::Run>(reply, "runs"));
-        } else if (operation == QLatin1String("get_run_logs")) {
-            expect(m_client->getRunLogs(id, {}, marker, this), reply,
-                   comparePage<flows::RunLogEntry>(reply, "entries"));
-        } else if (operation == QLatin1String("get_flow")) {
-            expect(m_client->getFlow(id, this), reply, compareOne<flows::Flow>(reply));
-        } else if (operation == QLatin1String("get_run")) {
-            const bool describe =
-                queryValue(reply, QStringLiteral("include_flow_description")) == QLatin1String("True");
-            expect(m_client->getRun(id, describe, this), reply, compareOne<flows::Run>(reply));
-        } else if (operation == QLatin1String("get_run_definition")) {
-            expect(m_client->getRunDefinition(id, this), reply, compareOne<flows::RunDefinition>(reply));
-        } else if (operation == QLatin1String("cancel_run")) {
-            expect(m_client->cancelRun(id, this), reply, compareOne<flows::Run>(reply));
-        } else if (operation == QLatin1String("run_flow")) {
-            expect(flow.runFlow(runRequestOf(*reply.requestBody), this), reply, compareOne<flows::Run>(reply));
-        } else {
-            QCOMPARE(operation, QStringLiteral("validate_run"));
-            expect(flow.validateRun(runRequestOf(*reply.requestBody), this), reply, [](const Settled<void> &) {});
-        }
-    }
-
     std::unique_ptr<ReplayServer> m_server;
     testsupport::StaticTokens m_tokens;
     std::unique_ptr<net::HttpClient> m_http;
     std::unique_ptr<flows::FlowsClient> m_client;
-    QString m_problem;
 };
 
 FLOWS_TEST(tst_flowsclient, FlowsClientTest)

@@ -3,10 +3,34 @@
 #include "flows/rawjson.h"
 
 #include <QDateTime>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
+#include <utility>
+
 namespace flows {
+
+//! The fields of a flow that neither lists nor pages show. Text that is absent is empty. Source:
+//! flows-service.md 2.1.1.
+struct FlowExtras
+{
+    //! The scopes of `globus_auth_scopes_by_RunAs`, by RunAs name; the name is empty where only a list was sent.
+    QList<std::pair<QString, QString>> scopesByRunAs;
+    QString userRole; //!< deprecated: the highest role alone
+    QString actionUrl;
+    QString apiVersion;
+    QStringList types;
+    bool synchronous = false;
+    bool logSupported = false;
+    bool deleted = false;       //!< `DELETED`, in the answer to a deletion
+    QString createdBy;          //!< legacy name of the owner
+    QStringList visibleTo;      //!< legacy name of the viewers
+    QStringList runnableBy;     //!< legacy name of the starters
+    QStringList administeredBy; //!< legacy name of the administrators
+
+    bool operator==(const FlowExtras &) const = default;
+};
 
 //! A flow as the service describes it. Only `id` is sure to be there; text that is absent is empty, times that are
 //! absent or unreadable are invalid. Times are UTC. Source: flows-service.md 2.1.1.
@@ -38,14 +62,15 @@ struct Flow
     QString flowUrl;
     RawJson raw; //!< the whole document
 
+    //! Parses the document, each time it is called.
+    [[nodiscard]] FlowExtras extras() const;
     //! Gives up the page that this row shares with others.
     void detach();
 
     bool operator==(const Flow &) const = default;
 };
 
-//! Parts of the flow that only few callers want: `action_url`, `api_version`, `types`, `synchronous`, `log_supported`,
-//! `globus_auth_scopes_by_RunAs`, `DELETED`, the legacy aliases and whatever is not known yet.
+//! Parts of the flow that this program does not know yet.
 //! \returns the text of one member of the document, empty if it is absent.
 [[nodiscard]] RawJson flowMember(const Flow &flow, const char *key);
 

@@ -221,4 +221,17 @@ bool Reply::boolean(sj::value value) const
     return yes;
 }
 
+QString Reply::anyText(sj::value value) const
+{
+    return typeOf(value) == sj::json_type::string ? text(value) : QString::fromUtf8(keep(value).view());
+}
+
+std::optional<qint64> Reply::integer(sj::value value) const
+{
+    int64_t number = 0;
+    if (typeOf(value) != sj::json_type::number || value.get_int64().get(number) != simdjson::SUCCESS)
+        return {};
+    return number;
+}
+
 } // namespace flows

@@ -11,6 +11,7 @@
 
 #include <simdjson.h>
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -75,6 +76,26 @@ public:
         eachMember(object, visit);
         return pieceUpToHere(from);
     }
+    //! Calls visit(value) for each element of an array, in order; for anything else not at all.
+    template<typename Visit>
+    void eachElement(sj::value value, Visit visit)
+    {
+        if (typeOf(value) != sj::json_type::array)
+            return;
+        sj::array array;
+        check(value.get_array().get(array));
+        for (auto item : array) {
+            sj::value element;
+            check(std::move(item).get(element));
+            visit(element);
+        }
+    }
+    //! Visits the members of an object; of anything else nothing.
+    template<typename Visit>
+    void eachMemberOf(sj::value value, Visit visit)
+    {
+        static_cast<void>(keepObject(value, visit));
+    }
     //! The text of a value that nobody looks at now.
     [[nodiscard]] RawJson keep(sj::value value) const;
     //! Text, or nothing for null and any other type.
@@ -85,6 +106,10 @@ public:
     [[nodiscard]] QStringList texts(sj::value value);
     [[nodiscard]] QDateTime time(sj::value value) const;
     [[nodiscard]] bool boolean(sj::value value) const;
+    //! Text as it is, anything else as its JSON text.
+    [[nodiscard]] QString anyText(sj::value value) const;
+    //! Nothing unless it is a whole number of at most 64 bits.
+    [[nodiscard]] std::optional<qint64> integer(sj::value value) const;
     [[nodiscard]] static sj::json_type typeOf(sj::value &value);
 
 private:
@@ -127,10 +152,13 @@ PageType readPage(QByteArray body, const char *listKey, const char *otherKey, Re
                 hasNext = reply.boolean(value);
         } else if (key == "marker") {
             page.marker = reply.text(value);
+        } else if (key == "limit") {
+            page.limit = reply.integer(value);
         }
     });
     if (!foundList)
         throwMissing({}, listKey);
+    page.raw = reply.whole();
     // Web inputs send only a marker. Source: flows-service.md 3.
     page.hasNextPage = hasNext.value_or(!page.marker.isEmpty());
     return page;

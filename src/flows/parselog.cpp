@@ -15,12 +15,8 @@ void readDetail(Reply &reply, RunLogEntry &entry, std::string_view key, sj::valu
         entry.exception = reply.sharedText(value);
     else if (key == "input" || key == "output")
         entry.payload = reply.keep(value);
-    else if (key == "cause") {
-        if (Reply::typeOf(value) == sj::json_type::string)
-            entry.cause = reply.text(value);
-        else
-            entry.cause = QString::fromUtf8(reply.keep(value).view());
-    }
+    else if (key == "cause")
+        entry.cause = reply.anyText(value);
 }
 
 RunLogEntry readRow(Reply &reply, sj::value row, const Place &)

@@ -107,6 +107,7 @@ RunDefinition parseRunDefinition(QByteArray body)
     });
     if (definition.flowId.isEmpty())
         throwMissing({}, "flow_id");
+    definition.raw = reply.whole();
     return definition;
 }
 

@@ -2,31 +2,7 @@
 
 #include "core/clock.h"
 
-#include <QUrl>
-
 namespace flows {
-
-namespace {
-
-//! Encoded here: QUrlQuery would leave `+` as it is, which servers read as a blank.
-void add(QUrlQuery &query, QLatin1String key, const QString &value)
-{
-    if (!value.isEmpty())
-        query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
-}
-
-void add(QUrlQuery &query, QLatin1String key, const QStringList &values)
-{
-    add(query, key, values.join(u','));
-}
-
-void add(QUrlQuery &query, QLatin1String key, int value)
-{
-    if (value > 0)
-        query.addQueryItem(key, QString::number(value));
-}
-
-} // namespace
 
 QStringList allFlowRoles()
 {
@@ -48,18 +24,21 @@ QStringList allRunRoles()
 
 QUrlQuery ListFlowsQuery::toUrlQuery(const QString &marker) const
 {
-    QUrlQuery query;
-    add(query, QLatin1String("filter_roles"), roles);
-    add(query, QLatin1String("filter_fulltext"), fulltext);
-    add(query, QLatin1String("filter_title"), titles);
-    add(query, QLatin1String("filter_subtitle"), subtitles);
-    add(query, QLatin1String("filter_description"), descriptions);
-    add(query, QLatin1String("filter_keywords"), keywords);
-    add(query, QLatin1String("filter_scope_string"), scopeStrings);
-    add(query, QLatin1String("orderby"), orderBy);
-    add(query, QLatin1String("per_page"), perPage);
-    add(query, QLatin1String("marker"), marker);
-    return query;
+    QueryWriter query;
+    query.add(QLatin1String("filter_roles"), roles);
+    query.add(QLatin1String("filter_role"), role);
+    query.add(QLatin1String("filter_fulltext"), fulltext);
+    query.add(QLatin1String("filter_title"), titles);
+    query.add(QLatin1String("filter_subtitle"), subtitles);
+    query.add(QLatin1String("filter_description"), descriptions);
+    query.add(QLatin1String("filter_keywords"), keywords);
+    query.add(QLatin1String("filter_scope_string"), scopeStrings);
+    query.add(QLatin1String("orderby"), orderBy);
+    query.add(QLatin1String("per_page"), perPage);
+    query.add(QLatin1String("page"), page);
+    query.merge(queryParams);
+    query.setMarker(marker);
+    return query.toUrlQuery();
 }
 
 QString TimeSpan::toString() const
@@ -77,28 +56,32 @@ QString TimeSpan::toString() const
 
 QUrlQuery ListRunsQuery::toUrlQuery(const QString &marker) const
 {
-    QUrlQuery query;
-    add(query, QLatin1String("filter_flow_id"), flowIds);
-    add(query, QLatin1String("filter_roles"), roles);
-    add(query, QLatin1String("filter_status"), statuses);
-    add(query, QLatin1String("filter_label"), labels);
-    add(query, QLatin1String("filter_flow_title"), flowTitles);
-    add(query, QLatin1String("filter_start_time"), started.toString());
-    add(query, QLatin1String("filter_completion_time"), completed.toString());
-    add(query, QLatin1String("orderby"), orderBy);
-    add(query, QLatin1String("per_page"), perPage);
-    add(query, QLatin1String("marker"), marker);
-    return query;
+    QueryWriter query;
+    query.add(QLatin1String("filter_flow_id"), flowIds);
+    query.add(QLatin1String("filter_roles"), roles);
+    query.add(QLatin1String("filter_role"), role);
+    query.add(QLatin1String("filter_status"), statuses);
+    query.add(QLatin1String("filter_label"), labels);
+    query.add(QLatin1String("filter_flow_title"), flowTitles);
+    query.add(QLatin1String("filter_start_time"), started.toString());
+    query.add(QLatin1String("filter_completion_time"), completed.toString());
+    query.add(QLatin1String("orderby"), orderBy);
+    query.add(QLatin1String("per_page"), perPage);
+    query.add(QLatin1String("page"), page);
+    query.merge(queryParams);
+    query.setMarker(marker);
+    return query.toUrlQuery();
 }
 
 QUrlQuery RunLogQuery::toUrlQuery(const QString &marker) const
 {
-    QUrlQuery query;
-    add(query, QLatin1String("limit"), limit);
+    QueryWriter query;
+    query.add(QLatin1String("limit"), limit);
     if (newestFirst)
-        query.addQueryItem(QStringLiteral("reverse_order"), QStringLiteral("true"));
-    add(query, QLatin1String("marker"), marker);
-    return query;
+        query.add(QLatin1String("reverse_order"), true);
+    query.merge(queryParams);
+    query.setMarker(marker);
+    return query.toUrlQuery();
 }
 
 } // namespace flows

@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "core/json.h"
+#include "flows/rawjson.h"
 
 #include <QDateTime>
 #include <QStringList>
@@ -12,6 +13,29 @@ namespace flows {
 [[nodiscard]] inline QDateTime timeMember(const core::Json &object, const char *key)
 {
     return core::fromServiceTime(core::stringMember(object, key));
+}
+
+//! The member as a boolean; false if it is absent or none.
+[[nodiscard]] inline bool boolMember(const core::Json &object, const char *key)
+{
+    const core::Json *value = core::member(object, key);
+    return value != nullptr && value->is_boolean() && value->get<bool>();
+}
+
+//! The member as text: a string as it is, anything else as its JSON text; empty if it is absent.
+[[nodiscard]] inline QString textMember(const core::Json &object, const char *key)
+{
+    const core::Json *value = core::member(object, key);
+    if (value == nullptr)
+        return {};
+    return value->is_string() ? core::stringMember(object, key) : QString::fromUtf8(core::toBytes(*value));
+}
+
+//! The member's JSON, written anew; empty if it is absent.
+[[nodiscard]] inline RawJson rawMember(const core::Json &object, const char *key)
+{
+    const core::Json *value = core::member(object, key);
+    return value != nullptr ? RawJson(core::toBytes(*value)) : RawJson();
 }
 
 //! The texts in an array member; empty if it is absent or no array.

@@ -5,6 +5,27 @@
 
 namespace flows {
 
+namespace {
+
+FlowEmbed embedOf(const core::Json &flow)
+{
+    FlowEmbed embed;
+    embed.id = core::stringMember(flow, "id");
+    embed.title = core::stringMember(flow, "title");
+    embed.subtitle = core::stringMember(flow, "subtitle");
+    embed.description = core::stringMember(flow, "description");
+    embed.flowOwner = core::stringMember(flow, "flow_owner");
+    embed.createdBy = core::stringMember(flow, "created_by");
+    embed.globusAuthScope = core::stringMember(flow, "globus_auth_scope");
+    embed.keywords = listMember(flow, "keywords");
+    embed.createdAt = timeMember(flow, "created_at");
+    embed.updatedAt = timeMember(flow, "updated_at");
+    embed.deletedAt = timeMember(flow, "deleted_at");
+    return embed;
+}
+
+} // namespace
+
 RunStatus runStatusOf(QStringView text)
 {
     if (text == QLatin1String("ACTIVE"))
@@ -18,6 +39,25 @@ RunStatus runStatusOf(QStringView text)
     if (text == QLatin1String("ENDED"))
         return RunStatus::Ended;
     return RunStatus::Unknown;
+}
+
+QString runStatusText(RunStatus status)
+{
+    switch (status) {
+    case RunStatus::Active:
+        return QStringLiteral("ACTIVE");
+    case RunStatus::Inactive:
+        return QStringLiteral("INACTIVE");
+    case RunStatus::Succeeded:
+        return QStringLiteral("SUCCEEDED");
+    case RunStatus::Failed:
+        return QStringLiteral("FAILED");
+    case RunStatus::Ended:
+        return QStringLiteral("ENDED");
+    case RunStatus::Unknown:
+        break;
+    }
+    return {};
 }
 
 bool Run::isTerminal() const
@@ -49,19 +89,18 @@ RunExtras Run::extras() const
     extras.runManagers = listMember(*document, "run_managers");
     extras.runMonitors = listMember(*document, "run_monitors");
     extras.userRoles = listMember(*document, "user_roles");
-    if (extras.userRoles.isEmpty() && !core::stringMember(*document, "user_role").isEmpty())
-        extras.userRoles = {core::stringMember(*document, "user_role")};
+    extras.userRole = core::stringMember(*document, "user_role");
+    if (extras.userRoles.isEmpty() && !extras.userRole.isEmpty())
+        extras.userRoles = {extras.userRole};
     if (const core::Json *search = core::member(*document, "search"))
         extras.searchTaskId = core::stringMember(*search, "task_id");
+    extras.actionId = core::stringMember(*document, "action_id");
+    extras.createdBy = core::stringMember(*document, "created_by");
+    extras.manageBy = listMember(*document, "manage_by");
+    extras.monitorBy = listMember(*document, "monitor_by");
     const core::Json *flow = core::member(*document, "flow_description");
-    if (flow != nullptr && flow->is_object()) {
-        extras.flowDescription =
-            FlowEmbed{core::stringMember(*flow, "id"),         core::stringMember(*flow, "title"),
-                      core::stringMember(*flow, "subtitle"),   core::stringMember(*flow, "description"),
-                      core::stringMember(*flow, "flow_owner"), listMember(*flow, "keywords"),
-                      timeMember(*flow, "created_at"),         timeMember(*flow, "updated_at"),
-                      timeMember(*flow, "deleted_at")};
-    }
+    if (flow != nullptr && flow->is_object())
+        extras.flowDescription = embedOf(*flow);
     return extras;
 }
 

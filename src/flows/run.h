@@ -13,6 +13,8 @@ namespace flows {
 enum class RunStatus { Active, Inactive, Succeeded, Failed, Ended, Unknown };
 
 [[nodiscard]] RunStatus runStatusOf(QStringView text);
+//! The service's word; empty for Unknown.
+[[nodiscard]] QString runStatusText(RunStatus status);
 
 //! What a run document says about its flow. Source: flows-service.md 2.1.2, FlowEmbed.
 struct FlowEmbed
@@ -22,10 +24,12 @@ struct FlowEmbed
     QString subtitle;
     QString description;
     QString flowOwner;
+    QString createdBy; //!< legacy name of the owner
+    QString globusAuthScope;
     QStringList keywords;
     QDateTime createdAt;
     QDateTime updatedAt;
-    QDateTime deletedAt;
+    QDateTime deletedAt; //!< valid: the flow is gone
 
     bool operator==(const FlowEmbed &) const = default;
 };
@@ -38,8 +42,13 @@ struct RunExtras
     QDateTime flowDeletedAt; //!< valid: the flow is gone, the run outlives it
     QStringList runManagers;
     QStringList runMonitors;
-    QStringList userRoles; //!< `user_roles`, else the one `user_role`
-    QString searchTaskId;
+    QStringList userRoles;                    //!< `user_roles`, else the one `user_role`
+    QString userRole;                         //!< deprecated: the highest role alone
+    QString searchTaskId;                     //!< the task that puts the run into the search index
+    QString actionId;                         //!< legacy name of the run's id
+    QString createdBy;                        //!< legacy name of the owner
+    QStringList manageBy;                     //!< legacy name of the managers
+    QStringList monitorBy;                    //!< legacy name of the monitors
     std::optional<FlowEmbed> flowDescription; //!< only if it was asked for
 
     bool operator==(const RunExtras &) const = default;
@@ -84,6 +93,7 @@ struct RunDefinition
     QString flowId;
     RawJson definition;
     RawJson inputSchema;
+    RawJson raw; //!< the whole document
 
     bool operator==(const RunDefinition &) const = default;
 };

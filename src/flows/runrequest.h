@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/json.h"
+#include "flows/runactivitynotificationpolicy.h"
 
 #include <QByteArray>
 #include <QString>
@@ -10,24 +11,17 @@
 
 namespace flows {
 
-//! When the service mails the owner of a run. Source: flows-service.md 7.
-struct RunActivityNotificationPolicy
-{
-    QStringList status; //!< of `INACTIVE`, `SUCCEEDED`, `FAILED`; empty: never
-
-    bool operator==(const RunActivityNotificationPolicy &) const = default;
-};
-
 //! What is sent to start a run, or to have that checked. Source: flows-service.md F7.
 struct RunRequest
 {
     core::Json body = core::Json::object(); //!< the flow's input
     QString label;                          //!< at most 64 characters; empty: none
     QStringList tags;
-    QStringList runManagers; //!< principal URNs
-    QStringList runMonitors; //!< principal URNs
+    QStringList runManagers; //!< principal URNs, at most 16
+    QStringList runMonitors; //!< principal URNs, at most 16
     //! Absent: the service's default, a mail when the run becomes inactive.
-    std::optional<RunActivityNotificationPolicy> notificationPolicy;
+    std::optional<RunActivityNotificationPolicy> activityNotificationPolicy;
+    core::Json additionalFields = core::Json::object(); //!< sent too, in place of a field of the same name
 
     bool operator==(const RunRequest &) const = default;
     //! The request's body; empty lists and texts are left out.

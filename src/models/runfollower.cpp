@@ -97,7 +97,7 @@ void RunFollower::askRun()
 {
     const quint64 generation = m_generation;
     core::settle(
-        m_client.getRun(m_runId, false, m_scope), m_scope,
+        m_client.getRun(m_runId, std::nullopt, m_scope), m_scope,
         [this, generation](const flows::Run &run) {
             if (generation != m_generation)
                 return;
