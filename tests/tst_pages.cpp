@@ -23,6 +23,7 @@
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 
 using testsupport::PagesRig;
 using widgets::PageLink;
@@ -77,6 +78,31 @@ private Q_SLOTS:
         const auto copied = PageLink::fromText(QApplication::clipboard()->text());
         QVERIFY(copied);
         QVERIFY(*copied == rig.window->currentLink());
+    }
+
+    void theFilterOfRunsIsALink()
+    {
+        PagesRig rig;
+        const PageLink failed = PageLink::runs().with(QStringLiteral("status"), QStringLiteral("FAILED"));
+        rig.window->open(failed);
+        auto *label = find<QLineEdit>(rig, "labelFilter");
+        QTest::keyClicks(label, QStringLiteral("50 % & more"));
+        QTRY_COMPARE(rig.window->currentLink().value(QStringLiteral("label")), QStringLiteral("50 % & more"));
+        QCOMPARE(rig.window->currentLink().value(QStringLiteral("status")), QStringLiteral("FAILED"));
+        QTRY_VERIFY(std::any_of(rig.server.requests().begin(), rig.server.requests().end(), [](const auto &request) {
+            return request.queryValue(QStringLiteral("filter_label")).contains(QStringLiteral("50 % & more"));
+        }));
+        auto *sidebar = rig.window->findChild<QTreeWidget *>(QStringLiteral("sidebar"));
+        QVERIFY(sidebar->currentItem() != nullptr && sidebar->currentItem()->parent() != nullptr);
+
+        rig.window->open(PageLink::library());
+        QTest::keyClick(rig.window.get(), Qt::Key_Left, Qt::AltModifier);
+        QTRY_VERIFY(label->isVisible());
+        QCOMPARE(label->text(), QStringLiteral("50 % & more"));
+        rig.window->open(PageLink::runs()); // all of them
+        QCOMPARE(label->text(), QString());
+        QTest::qWait(400); // longer than typing lasts
+        QVERIFY(rig.window->currentLink() == PageLink::runs());
     }
 
     void runIsShownFromItsLog()

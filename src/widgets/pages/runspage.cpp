@@ -35,7 +35,7 @@ RunsPage::RunsPage(const Services &services, QWidget *parent)
     layout->addWidget(card, 1);
     m_typing.setSingleShot(true);
     m_typing.setInterval(300ms);
-    connect(&m_typing, &QTimer::timeout, this, &RunsPage::applyFilters);
+    connect(&m_typing, &QTimer::timeout, this, &RunsPage::chooseFilters);
     connect(m_runs, &RunsTable::runActivated, this,
             [this](const QString &id) { Q_EMIT linkRequested(PageLink::run(id)); });
     connect(m_runs, &RunsTable::polled, this, &Page::polled);
@@ -76,25 +76,29 @@ void RunsPage::setUpHeader()
     page->addWidget(name);
     page->addLayout(row);
     connect(m_label, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
-    connect(m_status, &QComboBox::activated, this, [this] {
-        PageLink link = PageLink::runs().with(u"status"_s, m_status->currentData().toString());
-        applyFilters();
-        Q_EMIT linkAmended(link);
-    });
+    connect(m_status, &QComboBox::activated, this, &RunsPage::chooseFilters);
 }
 
 void RunsPage::open(const PageLink &link)
 {
     const int index = m_status->findData(link.value(u"status"_s));
     m_status->setCurrentIndex(std::max(0, index));
-    if (link == PageLink::runs())
-        m_label->clear();
+    if (const QString label = link.value(u"label"_s); label != m_label->text().trimmed())
+        m_label->setText(label);
     applyFilters();
+}
+
+void RunsPage::chooseFilters()
+{
+    applyFilters();
+    Q_EMIT linkAmended(PageLink::runs()
+                           .with(u"status"_s, m_status->currentData().toString())
+                           .with(u"label"_s, m_label->text().trimmed()));
 }
 
 void RunsPage::applyFilters()
 {
-    m_typing.stop();
+    m_typing.stop(); // setText() began it, or it is done
     flows::ListRunsQuery query;
     query.orderBy = {u"start_time DESC"_s};
     query.perPage = 50;

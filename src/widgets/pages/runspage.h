@@ -29,6 +29,8 @@ public:
 private:
     void setUpHeader();
     void applyFilters();
+    //! The user has changed a filter: the link follows.
+    void chooseFilters();
 
     const Services &m_services;
     QComboBox *m_status = nullptr;

@@ -17,7 +17,7 @@ struct PageLink
 
     Kind kind = Kind::Library;
     QString id;      //!< of the flow or the run; empty for Library and Runs
-    QUrlQuery query; //!< `tab` of a flow, `status` of runs, `state` of a run
+    QUrlQuery query; //!< `tab` of a flow, `status` and `label` of runs, `state` of a run
 
     bool operator==(const PageLink &other) const
     {

@@ -172,7 +172,8 @@ void Sidebar::setCurrentLink(const PageLink &link)
     if (link.kind == PageLink::Kind::Runs) {
         found = m_runs;
         for (int i = 0; i < m_runs->childCount(); ++i) {
-            if (m_runs->child(i)->data(0, LinkRole).value<PageLink>() == link)
+            const auto entry = m_runs->child(i)->data(0, LinkRole).value<PageLink>();
+            if (entry.value(u"status"_s) == link.value(u"status"_s)) // whatever else is filtered
                 found = m_runs->child(i);
         }
     }
