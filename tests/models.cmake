@@ -1,5 +1,6 @@
 flows_tests(models
-    TESTS tst_flowsmodel tst_pagedrows tst_runfollower tst_runlogmodel tst_runsmodel tst_runtrace
+    TESTS tst_flowsmodel tst_pagedrows tst_runfollower tst_runlogmodel tst_runsmodel tst_runsummary
+        tst_runtrace
     SOURCES
         support/fakepages.h
         support/logentries.cpp

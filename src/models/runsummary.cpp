@@ -3,7 +3,9 @@
 #include "core/settle.h"
 #include "flows/flowsclient.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +35,7 @@ void RunSummary::refresh()
 {
     if (m_pending > 0)
         return;
+    m_reading = {};
     for (const char *status : statuses)
         ask(QString::fromLatin1(status));
 }
@@ -47,24 +50,41 @@ void RunSummary::ask(const QString &status)
     core::settle(
         m_client.listRuns(query, {}, this), this,
         [this, status](const flows::Page<flows::Run> &page) {
-            --m_pending;
-            noteRuns(page.items);
+            m_reading.add(page);
             m_counts[status] = {page.items.size(), page.hasNextPage};
+            answered();
             Q_EMIT changed();
         },
-        [this](const core::ApiError &) { --m_pending; }); // the page at hand says what is wrong
+        [this](const core::ApiError &) { answered(); }); // the page at hand says what is wrong
 }
 
-void RunSummary::noteRuns(const QList<flows::Run> &runs)
+void RunSummary::answered()
 {
-    for (const flows::Run &run : runs) {
-        const auto known = m_lastRuns.constFind(run.flowId);
-        if (known != m_lastRuns.constEnd() && known->runId != run.runId && known->startTime > run.startTime)
+    --m_pending;
+    if (m_pending == 0 && m_reading.answers == static_cast<int>(statuses.size()))
+        m_known = std::exchange(m_reading, {});
+}
+
+void RunSummary::Reading::add(const flows::Page<flows::Run> &page)
+{
+    ++answers;
+    QDateTime oldest;
+    for (const flows::Run &run : page.items) {
+        if (!run.startTime.isValid())
+            continue;
+        oldest = oldest.isValid() ? std::min(oldest, run.startTime) : run.startTime;
+        const auto known = newest.constFind(run.flowId);
+        if (known != newest.constEnd() && known->startTime > run.startTime)
             continue;
         flows::Run kept = run;
         kept.detach(); // or the whole page would stay for it
-        m_lastRuns.insert(run.flowId, kept);
+        newest.insert(run.flowId, kept);
     }
+    if (!page.hasNextPage)
+        return;
+    if (!oldest.isValid())
+        oldest = QDateTime::currentDateTimeUtc();
+    since = since.isValid() ? std::max(since, oldest) : oldest;
 }
 
 QString RunSummary::countText(const QString &status) const
@@ -77,8 +97,14 @@ QString RunSummary::countText(const QString &status) const
 
 const flows::Run *RunSummary::lastRun(const QString &flowId) const
 {
-    const auto it = m_lastRuns.constFind(flowId);
-    return it == m_lastRuns.constEnd() ? nullptr : &*it;
+    const auto it = m_known.newest.constFind(flowId);
+    const bool sure = it != m_known.newest.constEnd() && (!m_known.since.isValid() || it->startTime >= m_known.since);
+    return sure ? &*it : nullptr;
+}
+
+bool RunSummary::neverRan(const QString &flowId) const
+{
+    return m_known.answers > 0 && !m_known.since.isValid() && !m_known.newest.contains(flowId);
 }
 
 } // namespace models

@@ -11,6 +11,7 @@
 #include <QCryptographicHash>
 #include <QPainter>
 #include <QPainterPath>
+#include <QtMath>
 
 using namespace Qt::StringLiterals;
 
@@ -98,6 +99,14 @@ void FlowCardDelegate::paintPicture(QPainter &painter, const QRect &rect, const 
         painter.drawImage(rect, image);
 }
 
+QString FlowCardDelegate::lastRunText(const QModelIndex &index) const
+{
+    const QString id = index.data(models::FlowsModel::IdRole).toString();
+    if (const flows::Run *run = m_summary.lastRun(id))
+        return relativeTime(run->startTime, QDateTime::currentDateTimeUtc());
+    return m_summary.neverRan(id) ? tr("never run") : QString();
+}
+
 void FlowCardDelegate::paintText(QPainter &painter, const QRect &rect, const QStyleOptionViewItem &option,
                                  const QModelIndex &index) const
 {
@@ -123,17 +132,17 @@ void FlowCardDelegate::paintText(QPainter &painter, const QRect &rect, const QSt
     const QRect chip(rect.left(), top, rect.width(), ChipHeight);
     const QString role = flowRoleText(index.data(models::FlowsModel::UserRolesRole).toStringList());
     const flows::Run *run = m_summary.lastRun(index.data(models::FlowsModel::IdRole).toString());
-    QString right = role;
+    QRect rest = chip;
     if (run != nullptr) {
         painter.setFont(option.font);
         paintStatusChip(painter, chip, statusKind(*run), statusText(*run), theme);
-        right = lineOf({role, relativeTime(run->startTime, QDateTime::currentDateTimeUtc())});
-    } else {
-        right = lineOf({role, FlowCardDelegate::tr("never run")});
+        rest.setLeft(chip.left() + qCeil(statusChipWidth(statusText(*run), option.font)) + space::Related);
     }
     painter.setFont(small);
     painter.setPen(theme.muted);
-    painter.drawText(chip, Qt::AlignRight | Qt::AlignVCenter, right);
+    if (rest.width() > 0)
+        painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter,
+                         smallMetrics.elidedText(lineOf({role, lastRunText(index)}), Qt::ElideRight, rest.width()));
 }
 
 } // namespace widgets

@@ -31,6 +31,8 @@ public:
 private:
     void paintPicture(QPainter &painter, const QRect &rect, const QStyleOptionViewItem &option,
                       const QModelIndex &index) const;
+    //! When the flow ran last; empty if that is not known.
+    [[nodiscard]] QString lastRunText(const QModelIndex &index) const;
     void paintText(QPainter &painter, const QRect &rect, const QStyleOptionViewItem &option,
                    const QModelIndex &index) const;
 

@@ -280,6 +280,8 @@ void LibraryPage::updateFace()
 QString LibraryPage::countText() const
 {
     const int count = m_model->rowCount({});
+    if (m_model->loadState() != models::LoadState::Complete)
+        return tr("%1+ flows", "at least so many").arg(count);
     return count == 1 ? tr("1 flow") : tr("%1 flows").arg(count);
 }
 
