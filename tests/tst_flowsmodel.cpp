@@ -40,6 +40,8 @@ private Q_SLOTS:
         const auto shown = [&model](FlowsModel::Column column) { return model.index(0, column).data().toString(); };
         QCOMPARE(shown(FlowsModel::TitleColumn), QStringLiteral("Zeta"));
         QCOMPARE(shown(FlowsModel::OwnerColumn), QStringLiteral("0a"));
+        model.setOwnUrn(model.flow(0).flowOwner);
+        QCOMPARE(shown(FlowsModel::OwnerColumn), QStringLiteral("you"));
         QCOMPARE(shown(FlowsModel::RoleColumn), QStringLiteral("Administrator"));
         QCOMPARE(shown(FlowsModel::UpdatedColumn), models::timeWords(model.flow(0).updatedAt));
         const auto raw = [&model](FlowsModel::Role role) { return model.index(0, 0).data(role); };
@@ -74,15 +76,6 @@ private Q_SLOTS:
         const auto roles = changed[0][2].value<QList<int>>();
         QVERIFY(roles.contains(FlowsModel::TitleRole));
         QVERIFY(!roles.contains(FlowsModel::DefinitionBytesRole));
-    }
-
-    void roleWords()
-    {
-        using models::roleWord;
-        QCOMPARE(roleWord({}), QString());
-        QCOMPARE(roleWord({QStringLiteral("flow_starter"), QStringLiteral("flow_owner")}), QStringLiteral("Owner"));
-        QCOMPARE(roleWord({QStringLiteral("flow_run_manager")}), QStringLiteral("Run manager"));
-        QCOMPARE(roleWord({QStringLiteral("something_new")}), QStringLiteral("something_new"));
     }
 };
 

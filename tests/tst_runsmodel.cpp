@@ -379,44 +379,6 @@ private Q_SLOTS:
         QCOMPARE(m_model->roleNames().value(RunsModel::StatusKindRole), QByteArray("StatusKindRole"));
     }
 
-    void statusWords_data()
-    {
-        QTest::addColumn<QByteArray>("rest");
-        QTest::addColumn<StatusKind>("kind");
-        QTest::addColumn<QString>("word");
-        QTest::newRow("active") << QByteArray(R"("status": "ACTIVE")") << StatusKind::Running
-                                << QStringLiteral("Running");
-        QTest::newRow("asks") << QByteArray(R"("status": "ACTIVE", "blocking_web_input_id": "w")")
-                              << StatusKind::NeedsYou << QStringLiteral("Needs you");
-        QTest::newRow("inactive") << QByteArray(R"("status": "INACTIVE")") << StatusKind::NeedsYou
-                                  << QStringLiteral("Needs you");
-        QTest::newRow("failed") << QByteArray(R"("status": "FAILED")") << StatusKind::Failed
-                                << QStringLiteral("Failed");
-        QTest::newRow("cancelled") << QByteArray(R"("status": "FAILED", "details": {"code": "FlowCanceled"})")
-                                   << StatusKind::Cancelled << QStringLiteral("Cancelled");
-        QTest::newRow("ended") << QByteArray(R"("status": "ENDED")") << StatusKind::Other << QStringLiteral("ENDED");
-        QTest::newRow("unknown") << QByteArray(R"("status": "Odd")") << StatusKind::Other << QStringLiteral("Odd");
-    }
-
-    void statusWords()
-    {
-        QFETCH(QByteArray, rest);
-        const flows::Run run = flows::parseRun(R"({"run_id": "r", )" + rest + "}");
-        QTEST(models::statusKind(run), "kind");
-        QTEST(models::statusWord(run), "word");
-    }
-
-    void durations()
-    {
-        using models::durationWords;
-        QCOMPARE(durationWords(-1), QString());
-        QCOMPARE(durationWords(0), QStringLiteral("0 ms"));
-        QCOMPARE(durationWords(999), QStringLiteral("999 ms"));
-        QCOMPARE(durationWords(59'999), QStringLiteral("59 s"));
-        QCOMPARE(durationWords(3'600'000), QStringLiteral("1 h 0 m"));
-        QCOMPARE(durationWords(27 * 3'600'000LL), QStringLiteral("1 d 3 h"));
-    }
-
     void aHundredThousandRows()
     {
         m_tester.reset(); // it reads every row at every signal

@@ -134,7 +134,7 @@ void ThemeTest::kindsOfStatus()
     QFETCH(QString, code);
     QFETCH(bool, waits);
     QFETCH(int, kind);
-    const RunStatusKind got = runStatusKind(status, code, waits);
+    const RunStatusKind got = statusKind(status, code, waits);
     QCOMPARE(static_cast<int>(got), kind);
     QTEST(statusWord(got, status), "word");
 }

@@ -1,5 +1,6 @@
 #include "models/flowsmodel.h"
 
+#include "models/roles.h"
 #include "models/words.h"
 
 #include <QMetaEnum>
@@ -7,23 +8,6 @@
 namespace models {
 
 namespace {
-
-QVariant displayed(const flows::Flow &flow, FlowsModel::Column column)
-{
-    switch (column) {
-    case FlowsModel::TitleColumn:
-        return flow.title;
-    case FlowsModel::OwnerColumn:
-        return principalWords(flow.flowOwner);
-    case FlowsModel::RoleColumn:
-        return roleWord(flow.userRoles);
-    case FlowsModel::UpdatedColumn:
-        return timeWords(flow.updatedAt);
-    case FlowsModel::ColumnCount:
-        break;
-    }
-    return {};
-}
 
 QVariant sorted(const flows::Flow &flow, FlowsModel::Column column)
 {
@@ -90,6 +74,23 @@ flows::Flow FlowsModel::flow(int row) const
 int FlowsModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant FlowsModel::displayed(const flows::Flow &flow, Column column) const
+{
+    switch (column) {
+    case TitleColumn:
+        return flow.title;
+    case OwnerColumn:
+        return principalWords(flow.flowOwner, m_ownUrn);
+    case RoleColumn:
+        return roleWord(flow.userRoles);
+    case UpdatedColumn:
+        return timeWords(flow.updatedAt);
+    case ColumnCount:
+        break;
+    }
+    return {};
 }
 
 QVariant FlowsModel::data(const QModelIndex &index, int role) const

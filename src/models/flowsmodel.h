@@ -30,6 +30,9 @@ public:
 
     explicit FlowsModel(QObject *parent = nullptr);
 
+    //! Who is looking, to be told as `you`; before the first page. \param urn  empty if that is not known
+    void setOwnUrn(const QString &urn) { m_ownUrn = urn; }
+
     //! \returns an empty flow for a row that is not there.
     [[nodiscard]] flows::Flow flow(int row) const;
 
@@ -41,6 +44,11 @@ public:
 protected:
     [[nodiscard]] QString idOf(const flows::Flow &flow) const override { return flow.id; }
     [[nodiscard]] QList<int> changedRoles(const flows::Flow &before, const flows::Flow &after) const override;
+
+private:
+    [[nodiscard]] QVariant displayed(const flows::Flow &flow, Column column) const;
+
+    QString m_ownUrn;
 };
 
 } // namespace models

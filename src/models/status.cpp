@@ -6,48 +6,52 @@ namespace models {
 
 namespace {
 
-QString tr(const char *text)
+//! Words are collected for translation in one context.
+QString word(const char *text)
 {
     return QCoreApplication::translate("models::Status", text);
 }
 
 } // namespace
 
+StatusKind statusKind(QStringView status, QStringView failureCode, bool waitsForUser)
+{
+    if (status == u"SUCCEEDED")
+        return StatusKind::Succeeded;
+    if (status == u"FAILED")
+        return failureCode == u"FlowCanceled" ? StatusKind::Cancelled : StatusKind::Failed;
+    if (status == u"INACTIVE" || (status == u"ACTIVE" && waitsForUser))
+        return StatusKind::NeedsYou;
+    return status == u"ACTIVE" ? StatusKind::Running : StatusKind::Other;
+}
+
 StatusKind statusKind(const flows::Run &run)
 {
-    switch (run.status) {
-    case flows::RunStatus::Active:
-        return run.blockingWebInputId.isEmpty() ? StatusKind::Running : StatusKind::NeedsYou;
-    case flows::RunStatus::Inactive:
-        return StatusKind::NeedsYou;
-    case flows::RunStatus::Succeeded:
-        return StatusKind::Succeeded;
-    case flows::RunStatus::Failed:
-        return run.isCancelled() ? StatusKind::Cancelled : StatusKind::Failed;
-    case flows::RunStatus::Ended:
-    case flows::RunStatus::Unknown:
+    return statusKind(run.statusText, run.detailsCode, !run.blockingWebInputId.isEmpty());
+}
+
+QString statusWord(StatusKind kind, const QString &itself)
+{
+    switch (kind) {
+    case StatusKind::Running:
+        return word(QT_TRANSLATE_NOOP("models::Status", "Running"));
+    case StatusKind::Succeeded:
+        return word(QT_TRANSLATE_NOOP("models::Status", "Succeeded"));
+    case StatusKind::Failed:
+        return word(QT_TRANSLATE_NOOP("models::Status", "Failed"));
+    case StatusKind::Cancelled:
+        return word(QT_TRANSLATE_NOOP("models::Status", "Cancelled"));
+    case StatusKind::NeedsYou:
+        return word(QT_TRANSLATE_NOOP("models::Status", "Needs you"));
+    case StatusKind::Other:
         break;
     }
-    return StatusKind::Other;
+    return itself.isEmpty() ? word(QT_TRANSLATE_NOOP("models::Status", "Unknown")) : itself;
 }
 
 QString statusWord(const flows::Run &run)
 {
-    switch (statusKind(run)) {
-    case StatusKind::Running:
-        return tr(QT_TRANSLATE_NOOP("models::Status", "Running"));
-    case StatusKind::Succeeded:
-        return tr(QT_TRANSLATE_NOOP("models::Status", "Succeeded"));
-    case StatusKind::Failed:
-        return tr(QT_TRANSLATE_NOOP("models::Status", "Failed"));
-    case StatusKind::Cancelled:
-        return tr(QT_TRANSLATE_NOOP("models::Status", "Cancelled"));
-    case StatusKind::NeedsYou:
-        return tr(QT_TRANSLATE_NOOP("models::Status", "Needs you"));
-    case StatusKind::Other:
-        break;
-    }
-    return run.statusText;
+    return statusWord(statusKind(run), run.statusText);
 }
 
 } // namespace models

@@ -5,9 +5,16 @@
 
 namespace models {
 
-//! NeedsYou also for a run that waits for a web input.
+//! What the service's words mean.
+//! \param status       `ACTIVE`, `SUCCEEDED`, `FAILED`, `INACTIVE`, …; anything else is Other
+//! \param failureCode  code of a failed run's details; `FlowCanceled` makes Cancelled
+//! \param waitsForUser a web input of this run waits for somebody
+[[nodiscard]] StatusKind statusKind(QStringView status, QStringView failureCode = {}, bool waitsForUser = false);
 [[nodiscard]] StatusKind statusKind(const flows::Run &run);
-//! The word that is shown; for Other the service's own word.
+
+//! The word that is shown, translated. For Other it is `itself` (the service's own word), or "Unknown" if that is
+//! empty.
+[[nodiscard]] QString statusWord(StatusKind kind, const QString &itself = {});
 [[nodiscard]] QString statusWord(const flows::Run &run);
 
 } // namespace models

@@ -1,6 +1,6 @@
 #include "widgets/diagram/runoverlay.h"
 
-#include "flowlang/definition.h"
+#include "models/words.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -10,15 +10,7 @@ namespace widgets {
 
 namespace {
 
-QString timeText(qint64 milliseconds)
-{
-    if (milliseconds < 100)
-        return {};
-    if (milliseconds < 9950)
-        return QCoreApplication::translate("widgets::RunOverlay", "%1 s", "seconds with one decimal")
-            .arg(QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1));
-    return flowlang::durationText((milliseconds + 500) / 1000);
-}
+constexpr qint64 shownMilliseconds = 100; //!< shorter times would read 0.0 s
 
 } // namespace
 
@@ -33,8 +25,8 @@ QString annotationText(const StateOverlay &state)
     QStringList parts;
     if (state.visits > 1)
         parts.append(QString(QChar(0x00D7) + QLocale().toString(state.visits)));
-    if (const QString time = timeText(state.milliseconds); !time.isEmpty())
-        parts.append(time);
+    if (state.milliseconds >= shownMilliseconds)
+        parts.append(models::durationWords(state.milliseconds));
     return parts.join(QStringLiteral(" \u00B7 "));
 }
 

@@ -1,6 +1,6 @@
 #include "widgets/pages/clockdelegate.h"
 
-#include "widgets/common/timetext.h"
+#include "models/words.h"
 #include "widgets/theme/plaintip.h"
 
 #include <QAbstractItemView>
@@ -18,7 +18,7 @@ ClockDelegate::ClockDelegate(int timeRole, QObject *parent)
 void ClockDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    option->text = clockTime(index.data(m_timeRole).toDateTime());
+    option->text = models::clockTime(index.data(m_timeRole).toDateTime());
 }
 
 bool ClockDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
@@ -26,7 +26,7 @@ bool ClockDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
 {
     if (event->type() != QEvent::ToolTip)
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QToolTip::showText(event->globalPos(), plainTip(exactTime(index.data(m_timeRole).toDateTime())), view);
+    QToolTip::showText(event->globalPos(), plainTip(models::exactTime(index.data(m_timeRole).toDateTime())), view);
     return true;
 }
 

@@ -2,11 +2,12 @@
 
 #include "core/json.h"
 #include "models/flowsmodel.h"
+#include "models/roles.h"
 #include "models/runsummary.h"
-#include "widgets/common/timetext.h"
+#include "models/words.h"
 #include "widgets/diagram/thumbnails.h"
-#include "widgets/pages/roletext.h"
 #include "widgets/theme/fonts.h"
+#include "widgets/theme/statusstyle.h"
 
 #include <QCryptographicHash>
 #include <QPainter>
@@ -103,7 +104,7 @@ QString FlowCardDelegate::lastRunText(const QModelIndex &index) const
 {
     const QString id = index.data(models::FlowsModel::IdRole).toString();
     if (const flows::Run *run = m_summary.lastRun(id))
-        return relativeTime(run->startTime, QDateTime::currentDateTimeUtc());
+        return models::relativeTime(run->startTime, QDateTime::currentDateTimeUtc());
     return m_summary.neverRan(id) ? tr("never run") : QString();
 }
 
@@ -130,13 +131,13 @@ void FlowCardDelegate::paintText(QPainter &painter, const QRect &rect, const QSt
 
     top += smallMetrics.height() + space::Related;
     const QRect chip(rect.left(), top, rect.width(), ChipHeight);
-    const QString role = flowRoleText(index.data(models::FlowsModel::UserRolesRole).toStringList());
+    const QString role = models::roleWord(index.data(models::FlowsModel::UserRolesRole).toStringList());
     const flows::Run *run = m_summary.lastRun(index.data(models::FlowsModel::IdRole).toString());
     QRect rest = chip;
     if (run != nullptr) {
         painter.setFont(option.font);
-        paintStatusChip(painter, chip, statusKind(*run), statusText(*run), theme);
-        rest.setLeft(chip.left() + qCeil(statusChipWidth(statusText(*run), option.font)) + space::Related);
+        paintStatusChip(painter, chip, statusKind(*run), statusWord(*run), theme);
+        rest.setLeft(chip.left() + qCeil(statusChipWidth(statusWord(*run), option.font)) + space::Related);
     }
     painter.setFont(small);
     painter.setPen(theme.muted);

@@ -1,11 +1,12 @@
 #include "widgets/pages/flowoverview.h"
 
+#include "models/roles.h"
+#include "models/words.h"
 #include "widgets/common/messagelabel.h"
-#include "widgets/common/timetext.h"
-#include "widgets/pages/roletext.h"
 #include "widgets/theme/elidedlabel.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/plaintip.h"
+#include "widgets/theme/statusstyle.h"
 
 #include <QFormLayout>
 #include <QLabel>
@@ -52,11 +53,11 @@ void FlowOverview::show(const flows::Flow &flow, const QString &ownUrn)
     m_description->setVisible(!flow.description.isEmpty());
     while (m_rows->rowCount() > 0)
         m_rows->removeRow(0);
-    addRow(tr("Your role"), flowRoleText(flow.userRoles));
-    addRow(tr("Owner"), principalText(flow.flowOwner, ownUrn), flow.flowOwner);
+    addRow(tr("Your role"), models::roleWord(flow.userRoles));
+    addRow(tr("Owner"), models::principalWords(flow.flowOwner, ownUrn), flow.flowOwner);
     addRow(tr("Keywords"), flow.keywords.join(u", "_s));
-    addRow(tr("Changed"), relativeTime(flow.updatedAt, now), exactTime(flow.updatedAt));
-    addRow(tr("Created"), relativeTime(flow.createdAt, now), exactTime(flow.createdAt));
+    addRow(tr("Changed"), models::relativeTime(flow.updatedAt, now), models::exactTime(flow.updatedAt));
+    addRow(tr("Created"), models::relativeTime(flow.createdAt, now), models::exactTime(flow.createdAt));
     addRow(tr("Flow id"), flow.id, {}, true);
     addRow(tr("Scope"), flow.globusAuthScope, {}, true);
 }

@@ -2,6 +2,7 @@
 
 #include "core/settle.h"
 #include "flows/flowsclient.h"
+#include "models/roles.h"
 #include "widgets/common/errortext.h"
 #include "widgets/common/jsonview.h"
 #include "widgets/diagram/diagramexport.h"
@@ -9,7 +10,6 @@
 #include "widgets/pages/flowoverview.h"
 #include "widgets/pages/graphloader.h"
 #include "widgets/pages/pagelayout.h"
-#include "widgets/pages/roletext.h"
 #include "widgets/pages/runstable.h"
 #include "widgets/theme/elidedlabel.h"
 #include "widgets/theme/emptystate.h"
@@ -17,6 +17,7 @@
 #include "widgets/theme/icons.h"
 #include "widgets/theme/plaintip.h"
 #include "widgets/theme/primarybutton.h"
+#include "widgets/theme/statusstyle.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -189,7 +190,7 @@ void FlowPage::show(const flows::Flow &flow)
     m_title->setText(flow.title.isEmpty() ? tr("(without a title)") : flow.title);
     m_subtitle->setText(flow.subtitle);
     m_subtitle->setVisible(!flow.subtitle.isEmpty());
-    m_start->setEnabled(mayStart(flow.userRoles));
+    m_start->setEnabled(models::mayStart(flow.userRoles));
     m_start->setToolTip(m_start->isEnabled() ? QString()
                                              : plainTip(tr("You may look at this flow, but not start it.")));
     m_overview->show(flow, m_services.identityUrn);

@@ -82,6 +82,7 @@ LibraryPage::LibraryPage(const Services &services, QWidget *parent)
 void LibraryPage::setUpModel()
 {
     m_model = new models::FlowsModel(this);
+    m_model->setOwnUrn(m_services.identityUrn);
     m_filtered = new FlowFilter(this);
     m_filtered->setSourceModel(m_model);
     m_filtered->setSortRole(models::FlowsModel::SortRole);

@@ -1,9 +1,9 @@
 #include "widgets/pages/runbanner.h"
 
 #include "core/settle.h"
-#include "widgets/pages/roletext.h"
 #include "widgets/pages/runreason.h"
 #include "widgets/theme/fonts.h"
+#include "widgets/theme/statusstyle.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,14 +1,15 @@
 #include "widgets/pages/runheader.h"
 
-#include "widgets/common/timetext.h"
+#include "models/roles.h"
+#include "models/words.h"
 #include "widgets/pages/pagelayout.h"
-#include "widgets/pages/roletext.h"
 #include "widgets/theme/elidedlabel.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/plaintip.h"
 #include "widgets/theme/primarybutton.h"
 #include "widgets/theme/statuschip.h"
+#include "widgets/theme/statusstyle.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -102,13 +103,13 @@ QString RunHeader::title() const
 void RunHeader::updateTimes()
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    QString text = spanText(m_run.durationMs(now));
-    const QString started = relativeTime(m_run.startTime, now);
-    const QString who = principalText(m_run.runOwner, m_ownUrn);
+    QString text = models::durationWords(m_run.durationMs(now));
+    const QString started = models::relativeTime(m_run.startTime, now);
+    const QString who = models::principalWords(m_run.runOwner, m_ownUrn);
     if (!started.isEmpty())
         text += u" · "_s + (who.isEmpty() ? tr("started %1").arg(started) : tr("started %1 by %2").arg(started, who));
     m_times->setText(text);
-    m_times->setToolTip(plainTip(exactTime(m_run.startTime)));
+    m_times->setToolTip(plainTip(models::exactTime(m_run.startTime)));
 }
 
 } // namespace widgets

@@ -58,7 +58,7 @@ void RunsPage::setUpHeader()
     m_status->addItem(tr("Every status"), QString());
     for (const char *status : {"ACTIVE", "INACTIVE", "FAILED", "SUCCEEDED"}) {
         const QString word = QString::fromLatin1(status);
-        m_status->addItem(statusWord(runStatusKind(word)), word);
+        m_status->addItem(statusWord(statusKind(word)), word);
     }
     m_label = new QLineEdit(this);
     m_label->setObjectName(u"labelFilter"_s);

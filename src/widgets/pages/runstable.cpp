@@ -4,11 +4,11 @@
 #include "models/runsmodel.h"
 #include "widgets/common/errortext.h"
 #include "widgets/pages/listtrouble.h"
-#include "widgets/pages/roletext.h"
 #include "widgets/pages/statusdelegate.h"
 #include "widgets/pages/tablelook.h"
 #include "widgets/theme/emptystate.h"
 #include "widgets/theme/icons.h"
+#include "widgets/theme/statusstyle.h"
 
 #include <QHeaderView>
 #include <QHideEvent>

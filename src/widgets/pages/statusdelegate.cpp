@@ -1,7 +1,5 @@
 #include "widgets/pages/statusdelegate.h"
 
-#include "widgets/theme/statusstyle.h"
-
 #include <QApplication>
 #include <QPainter>
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "widgets/theme/statusstyle.h"
+
 #include <QStyledItemDelegate>
 
 #include <functional>
 
 namespace widgets {
-
-enum class RunStatusKind;
 
 //! Shape and word of a status in a table, without a tint.
 class StatusDelegate final : public QStyledItemDelegate

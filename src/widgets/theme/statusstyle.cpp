@@ -1,6 +1,5 @@
 #include "widgets/theme/statusstyle.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QIconEngine>
 #include <QPainter>
@@ -13,12 +12,6 @@
 namespace widgets {
 
 namespace {
-
-//! Words are collected for translation in one context.
-QString word(const char *text)
-{
-    return QCoreApplication::translate("widgets::StatusStyle", text);
-}
 
 QPolygonF octagon(const QRectF &square)
 {
@@ -124,36 +117,6 @@ private:
 };
 
 } // namespace
-
-RunStatusKind runStatusKind(QStringView status, QStringView failureCode, bool waitsForUser)
-{
-    if (status == u"SUCCEEDED")
-        return RunStatusKind::Succeeded;
-    if (status == u"FAILED")
-        return failureCode == u"FlowCanceled" ? RunStatusKind::Cancelled : RunStatusKind::Failed;
-    if (status == u"INACTIVE" || (status == u"ACTIVE" && waitsForUser))
-        return RunStatusKind::NeedsYou;
-    return status == u"ACTIVE" ? RunStatusKind::Running : RunStatusKind::Other;
-}
-
-QString statusWord(RunStatusKind kind, const QString &itself)
-{
-    switch (kind) {
-    case RunStatusKind::Running:
-        return word(QT_TRANSLATE_NOOP("widgets::StatusStyle", "Running"));
-    case RunStatusKind::Succeeded:
-        return word(QT_TRANSLATE_NOOP("widgets::StatusStyle", "Succeeded"));
-    case RunStatusKind::Failed:
-        return word(QT_TRANSLATE_NOOP("widgets::StatusStyle", "Failed"));
-    case RunStatusKind::Cancelled:
-        return word(QT_TRANSLATE_NOOP("widgets::StatusStyle", "Cancelled"));
-    case RunStatusKind::NeedsYou:
-        return word(QT_TRANSLATE_NOOP("widgets::StatusStyle", "Needs you"));
-    case RunStatusKind::Other:
-        break;
-    }
-    return itself.isEmpty() ? word(QT_TRANSLATE_NOOP("widgets::StatusStyle", "Unknown")) : itself;
-}
 
 const StatusColours &statusColours(RunStatusKind kind, const Theme &theme)
 {

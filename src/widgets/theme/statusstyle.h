@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/status.h"
 #include "widgets/theme/theme.h"
 
 #include <QIcon>
@@ -11,16 +12,9 @@ class QPainter;
 namespace widgets {
 
 //! What a run's or a state's status means to a person. Always shown as a word, a shape and a colour.
-enum class RunStatusKind { Running, Succeeded, Failed, Cancelled, NeedsYou, Other };
-
-//! From what the service says.
-//! \param status       `ACTIVE`, `SUCCEEDED`, `FAILED`, `INACTIVE`, …; anything else is Other
-//! \param failureCode  code of a failed run's details; `FlowCanceled` makes Cancelled
-//! \param waitsForUser a web input of this run waits for somebody
-[[nodiscard]] RunStatusKind runStatusKind(QStringView status, QStringView failureCode = {}, bool waitsForUser = false);
-
-//! The word that is shown, translated. For Other it is `itself` (the server's own word), or "Unknown" if that is empty.
-[[nodiscard]] QString statusWord(RunStatusKind kind, const QString &itself = {});
+using RunStatusKind = models::StatusKind;
+using models::statusKind;
+using models::statusWord;
 
 [[nodiscard]] const StatusColours &statusColours(RunStatusKind kind, const Theme &theme);
 

@@ -2,7 +2,7 @@
 
 #include "flows/run.h"
 #include "models/runsummary.h"
-#include "widgets/common/timetext.h"
+#include "models/words.h"
 #include "widgets/form/startcontroller.h"
 #include "widgets/pages/page.h"
 #include "widgets/pages/pagefactory.h"
@@ -204,7 +204,7 @@ void MainWindow::updateTitle()
 void MainWindow::updateStatus()
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    m_zoneLabel->setText(tr("All times in your zone (%1)").arg(zoneText(now)));
+    m_zoneLabel->setText(tr("All times in your zone (%1)").arg(models::zoneWords(now)));
     if (!m_polledAt.isValid()) {
         m_polledLabel->clear();
         return;
