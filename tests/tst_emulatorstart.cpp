@@ -62,6 +62,17 @@ private Q_SLOTS:
         QCOMPARE(log.items.first().code, u"FlowStarted"_s);
     }
 
+    //! What an action of the run may need, the engine reads from there.
+    void consentsAreKept()
+    {
+        const QString scope = core::flowUserScope(m_flow) + u"[*urn:globus:auth:scope:transfer.api.globus.org:all]";
+        m_token = m_emulator->token(m_me, scope);
+        const RawAnswer answer = post("run", R"({"body": {"source": {"path": "/x"}}})");
+        QCOMPARE(answer.status, 201);
+        const auto stored = RunStore(*m_emulator->database).find(core::stringMember(answer.json(), "run_id"));
+        QCOMPARE(stored->consents, QStringList{scope});
+    }
+
     void inputErrorsNameTheirPlace_data()
     {
         QTest::addColumn<QByteArray>("body");

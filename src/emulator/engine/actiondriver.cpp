@@ -1,6 +1,7 @@
 #include "emulator/engine/actiondriver.h"
 
 #include "core/clock.h"
+#include "core/ids.h"
 #include "emulator/engine/runlog.h"
 #include "emulator/engine/secrets.h"
 #include "emulator/providers/providerregistry.h"
@@ -63,6 +64,21 @@ ActionOutcome unknownProvider(const QString &url)
                    "should answer can be written into provider-scripts.json in its data directory."_s.arg(url));
 }
 
+//! What the tokens with which the run was started and resumed let its flow use: a consent is a dependency of the flow's
+//! own scope. Source: flows-service.md 1.4, 4.3.
+core::Scope consentsOf(const RunRecord &run)
+{
+    core::Scope all{core::flowUserScope(run.flowId), false, {}};
+    for (const QString &text : run.consents) {
+        const std::optional<core::Scope> scope = core::Scope::parse(text);
+        if (!scope || scope->name != all.name)
+            continue;
+        for (const core::Scope &dependency : scope->dependencies)
+            all = all.with(dependency);
+    }
+    return all;
+}
+
 bool raisesOnFailure(const flowlang::State &state)
 {
     const core::Json *value = core::member(state.raw, "ExceptionOnActionFailure");
@@ -81,8 +97,8 @@ ActionDriver::ActionDriver(const ProviderRegistry &providers, double timeScale, 
 ActionRequest ActionDriver::request(const ActiveRun &active)
 {
     const ActionRecord &action = *active.action;
-    return {action.requestId,    action.actionId,  action.creatorId,  action.input,
-            active.run.consents, action.startedAt, action.workEndsAt, action.effectStarted};
+    return {action.requestId,       action.actionId,  action.creatorId,  action.input,
+            consentsOf(active.run), action.startedAt, action.workEndsAt, action.effectStarted};
 }
 
 ActionOutcome ActionDriver::start(const ActiveRun &active, ActionHost &host) const

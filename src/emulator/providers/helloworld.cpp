@@ -45,7 +45,7 @@ ActionOutcome HelloWorld::start(const ActionRequest &request, ActionHost &host)
 ActionOutcome HelloWorld::poll(const ActionRequest &request, ActionHost &host)
 {
     const QString scope = core::stringMember(request.body, "required_dependent_scope");
-    if (!scope.isEmpty() && !request.consents.contains(scope))
+    if (!scope.isEmpty() && !request.mayUse(scope))
         return consentRequired(scope);
     const qint64 sleep = integerMember(request.body, "sleep_time", 0);
     if (sleep > 0) {

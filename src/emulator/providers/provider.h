@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/json.h"
+#include "core/scope.h"
 
 #include <QDateTime>
 #include <QString>
-#include <QStringList>
 
 #include <optional>
 
@@ -15,12 +15,16 @@ struct ActionRequest
 {
     QString requestId; //!< the same id is the same action
     QString actionId;
-    QString creatorId; //!< URN
-    core::Json body;   //!< evaluated, an object
-    QStringList consents;
+    QString creatorId;    //!< URN
+    core::Json body;      //!< evaluated, an object
+    core::Scope consents; //!< the flow's scope, with all that its user lets it use
     QDateTime startedAt;
     QDateTime workEndsAt;       //!< as the provider's own outcome said
     bool effectStarted = false; //!< an earlier process may have changed something already
+
+    //! True if the user lets the flow use this scope, with all that it depends on. Nobody consents to a text that is no
+    //! scope.
+    [[nodiscard]] bool mayUse(const QString &scope) const;
 };
 
 //! What a provider answers.

@@ -10,6 +10,12 @@ using namespace Qt::StringLiterals;
 
 namespace emulator {
 
+bool ActionRequest::mayUse(const QString &scope) const
+{
+    const std::optional<core::Scope> wanted = core::Scope::parse(scope);
+    return wanted && consents.covers({consents.name, false, {*wanted}});
+}
+
 ActionOutcome refusal(const QString &code, const QString &description)
 {
     core::Json error = {{"code", core::toStd(code)}, {"description", core::toStd(description)}};

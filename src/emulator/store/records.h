@@ -76,7 +76,7 @@ struct RunRecord
     QDateTime waitingUntil;
     bool cancelRequested = false;
     bool resumeRequested = false;
-    QStringList consents; //!< scopes that the starter or whoever resumed has granted
+    QStringList consents; //!< scope strings of the tokens of the start and of each resume, whole trees
 
     bool operator==(const RunRecord &) const = default;
 };
