@@ -138,7 +138,7 @@ private Q_SLOTS:
                 {"Variable": "$.number", "NumericEquals": 8, "Next": "A"}]})")
                                    << u"Choice"_s << u"States.NoChoiceMatched"_s << u"'A'"_s;
         QTest::newRow("negative wait") << QByteArray(R"({"Type": "Wait", "SecondsPath": "$.negative", "End": true})")
-                                       << u"Wait"_s << runtime << u"-1"_s;
+                                       << u"Wait"_s << runtime << u"whole number"_s;
         QTest::newRow("wait for text") << QByteArray(R"({"Type": "Wait", "SecondsPath": "$.text", "End": true})")
                                        << u"Wait"_s << runtime << u"whole number"_s;
         QTest::newRow("wait for a broken moment")
@@ -383,6 +383,34 @@ private Q_SLOTS:
         // It could be read nevertheless, and what an action puts out is not hidden.
         QCOMPARE(core::stringMember(ran.run.details["output"]["r"]["details"], "hello"), u"hidden1"_s);
         QCOMPARE(core::stringMember(ran.run.runState["_private_key"], "k"), u"hidden1"_s);
+    }
+
+    void errorsKeepSecrets_data()
+    {
+        QTest::addColumn<QByteArray>("state");
+        QTest::newRow("private parameter") << QByteArray(
+            R"({"Type": "Pass", "End": true, "Parameters": {"__Private_Parameters": ["pw"], "pw.=": "'hidden' + 1"}})");
+        QTest::newRow("private input in an expression")
+            << QByteArray(R"j({"Type": "Pass", "End": true, "Parameters": {"code.=": "int(_private.text)"}})j");
+        QTest::newRow("wait") << QByteArray(R"({"Type": "Wait", "End": true, "SecondsPath": "$._private.text"})");
+        QTest::newRow("wait until") << QByteArray(
+            R"({"Type": "Wait", "End": true, "TimestampPath": "$._private.text"})");
+        QTest::newRow("too early") << QByteArray(
+            R"({"Type": "Wait", "End": true, "TimestampPath": "$._private.past"})");
+    }
+
+    void errorsKeepSecrets()
+    {
+        QFETCH(QByteArray, state);
+        const auto ran =
+            perform(single(state.constData()),
+                    json(R"({"_private": {"text": "hidden", "past": "1969-12-31T00:00:00Z"}})"), Leniency::strict());
+        QCOMPARE(ran.run.status, u"FAILED"_s);
+        QCOMPARE(ran.exception, u"States.Runtime"_s);
+        for (const LogEntry &entry : ran.log)
+            QVERIFY2(!core::toBytes(entry.details).contains("hidden") && !core::toBytes(entry.details).contains("1969"),
+                     core::toBytes(entry.details).constData());
+        QVERIFY(!core::toBytes(ran.run.details).contains("hidden"));
     }
 
     void theRunStateHasALimit()

@@ -32,6 +32,10 @@ private Q_SLOTS:
     void results();
     void failures_data();
     void failures();
+    void privateFieldsAreNotTold_data();
+    void privateFieldsAreNotTold();
+    void valuesAreNotTold_data();
+    void valuesAreNotTold();
     void copiesHaveABudget();
     void examplesEvaluate();
 };
@@ -94,6 +98,54 @@ void ParametersTest::failures()
     QFETCH(QString, expected);
     const QString text = evaluated(json(parameters.constData()), json("{}"));
     QVERIFY2(text.startsWith(expected), qPrintable(text));
+}
+
+void ParametersTest::privateFieldsAreNotTold_data()
+{
+    QTest::addColumn<QByteArray>("parameters");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const QByteArray &parameters, const QString &expected) {
+        QTest::newRow(name) << parameters << u"!States.Runtime The private field "_s + expected;
+    };
+    const QString at5 = u" could not be evaluated (at character 11 of an expression)."_s;
+    row("expression", R"({"__Private_Parameters":["pw"],"pw.=":"'hunter2' + 1"})", u"'pw.='"_s + at5);
+    row("listed with a suffix", R"({"__Private_Parameters":["pw.="],"pw.=":"'hunter2' + 1"})", u"'pw.='"_s + at5);
+    row("syntax", R"({"__Private_Parameters":["pw"],"pw.=":"hunter2 ("})",
+        u"'pw.=' could not be evaluated (at character 10 of an expression)."_s);
+    row("path", R"({"__Private_Parameters":["pw"],"pw.$":"$.hunter2"})", u"'pw.$' could not be evaluated."_s);
+    row("below", R"({"__Private_Parameters":["pw"],"pw":{"hunter2.=":"'hunter2' + 1"}})", u"'pw'"_s + at5);
+    row("in a list", R"({"__Private_Parameters":["pw"],"pw":[{"hunter2.=":"'hunter2' + 1"}]})", u"'pw'"_s + at5);
+    row("declared deep", R"({"a":{"__Private_Parameters":["pw"],"pw.=":"'hunter2' + 1"}})", u"'pw.='"_s + at5);
+}
+
+void ParametersTest::privateFieldsAreNotTold()
+{
+    QFETCH(QByteArray, parameters);
+    QFETCH(QString, expected);
+    QCOMPARE(evaluated(json(parameters.constData()), json("{}")), expected);
+}
+
+void ParametersTest::valuesAreNotTold_data()
+{
+    QTest::addColumn<QString>("expression");
+    for (const char *expression :
+         {"int(_private.t)", "float(_private.t)", "int(_private.f)", "_private[_private.t]", "_private[_private.n]",
+          "_private.l[_private.n]", "_private.l.index(_private.n)", "getattr(_private.t + '[')", "_private.big",
+          "_private.t < 1", "{_private.l: 1}", "f'{_private.t}' + 1", "range(0, 1, _private.t)"})
+        QTest::newRow(expression) << QString::fromLatin1(expression);
+}
+
+//! Whoever may see the definition and the log, but no private values, learns none from an error.
+void ParametersTest::valuesAreNotTold()
+{
+    QFETCH(QString, expression);
+    core::Json parameters = core::Json::object();
+    parameters["shown.="] = core::toStd(expression);
+    const QString text = evaluated(parameters, json(R"({"_private": {"t": "s3cret", "f": 4.7e30, "n": 4711,
+        "l": ["s3cret"], "big": 18446744073709551615}})"));
+    QVERIFY2(text.startsWith(u"!States.Runtime In the field 'shown.=': "_s), qPrintable(text));
+    for (const QString &value : {u"s3cret"_s, u"4.7"_s, u"4711"_s, u"18446744073709551615"_s})
+        QVERIFY2(!text.contains(value), qPrintable(text));
 }
 
 //! A small definition must not make a document that fills the memory.

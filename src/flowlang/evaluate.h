@@ -15,6 +15,7 @@ struct EvaluationError
     QString name = QStringLiteral("States.Runtime");
     QString
         cause; //!< a sentence: "The path '$.a' specified for the field 'x.$' could not be found in the state input."
+    qsizetype position = -1; //!< where in an expression, UTF-16 units from 0; -1: not in one
 };
 
 using Evaluated = std::variant<core::Json, EvaluationError>;
@@ -38,7 +39,8 @@ struct EvaluationScope
 //! Evaluates a `.=` expression (flow-language.md 4) within its limits.
 [[nodiscard]] Evaluated evaluateExpression(QStringView expression, const EvaluationScope &scope);
 
-//! Evaluates Parameters: `.$`, `.=`, constants, `__Private_Parameters` consumed (flow-language.md 3).
+//! Evaluates Parameters: `.$`, `.=`, constants, `__Private_Parameters` consumed (flow-language.md 3). An error in a
+//! private field says where it is, but neither what stands there nor why it failed (flow-language.md 2.11).
 [[nodiscard]] Evaluated evaluateParameters(const core::Json &parameters, const EvaluationScope &scope);
 
 //! Evaluates one choice rule. A missing variable is false unless `strict`, then States.Runtime (flow-language.md 5.3).

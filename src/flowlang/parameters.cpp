@@ -2,6 +2,7 @@
 #include "flowlang/jsonpath.h"
 
 #include <unordered_map>
+#include <unordered_set>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,40 @@ constexpr std::string_view privateNames = "__Private_Parameters"; //!< source: f
 EvaluationError failure(const QString &cause)
 {
     return {u"States.Runtime"_s, cause};
+}
+
+bool isComputed(const std::string &key)
+{
+    return key.ends_with(pathSuffix) || key.ends_with(expressionSuffix);
+}
+
+//! A key without the suffix that tells how its value is evaluated.
+std::string bareName(const std::string &key)
+{
+    return isComputed(key) ? key.substr(0, key.size() - pathSuffix.size()) : key;
+}
+
+//! The names that an object declares private.
+std::unordered_set<std::string> privateNamesOf(const Json &object)
+{
+    std::unordered_set<std::string> names;
+    const Json *list = core::member(object, privateNames.data());
+    if (list == nullptr || !list->is_array())
+        return names;
+    for (const Json &name : *list) {
+        if (name.is_string())
+            names.insert(bareName(name.get_ref<const std::string &>()));
+    }
+    return names;
+}
+
+//! What may be said about an error in a private field, or below it.
+EvaluationError withoutSecrets(const std::string &key, const EvaluationError &error)
+{
+    QString cause = u"The private field '%1' could not be evaluated"_s.arg(core::toQString(key));
+    if (error.position >= 0)
+        cause += u" (at character %1 of an expression)"_s.arg(error.position + 1);
+    return {error.name, cause + u'.', error.position};
 }
 
 //! Evaluates one Parameters document. All parts see the run state as it was on entry.
@@ -64,15 +99,15 @@ private:
     Evaluated evaluateObject(const Json &object, int depth)
     {
         Json::object_t result;
+        const std::unordered_set<std::string> secret = privateNamesOf(object);
         std::unordered_map<std::string, std::size_t> places; // the last one of `x`, `x.$` and `x.=` wins
         for (const auto &[key, value] : object.get_ref<const Json::object_t &>()) {
             if (key == privateNames)
                 continue;
             Evaluated evaluated = evaluateMember(key, value, depth);
-            if (std::holds_alternative<EvaluationError>(evaluated))
-                return evaluated;
-            const bool computed = key.ends_with(pathSuffix) || key.ends_with(expressionSuffix);
-            std::string name = computed ? key.substr(0, key.size() - pathSuffix.size()) : key;
+            std::string name = bareName(key);
+            if (const auto *error = std::get_if<EvaluationError>(&evaluated))
+                return secret.contains(name) ? withoutSecrets(key, *error) : *error;
             const auto [place, isNew] = places.emplace(std::move(name), result.size());
             if (isNew)
                 result.emplace_back(place->first, std::get<Json>(std::move(evaluated)));
@@ -113,7 +148,7 @@ private:
     {
         Evaluated evaluated = evaluateExpression(expression, m_scope);
         if (auto *error = std::get_if<EvaluationError>(&evaluated)) {
-            return EvaluationError{error->name, u"In the field '%1': %2"_s.arg(field, error->cause)};
+            return EvaluationError{error->name, u"In the field '%1': %2"_s.arg(field, error->cause), error->position};
         }
         return checked(std::get<Json>(std::move(evaluated)));
     }

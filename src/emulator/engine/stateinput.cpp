@@ -32,8 +32,7 @@ std::variant<qint64, Raised> pause(const core::Json &seconds)
     if (seconds.is_number())
         number = seconds.get<double>();
     if (!(number >= 0) || std::floor(number) != number)
-        return Raised::runtime(u"A Wait needs a whole number of seconds that is not negative, not %1."_s.arg(
-            QString::fromUtf8(core::toBytes(seconds))));
+        return Raised::runtime(u"A Wait needs a whole number of seconds that is not negative."_s);
     if (number > static_cast<double>(longestWait))
         return Raised::runtime(u"A Wait of more than a year is not possible."_s);
     return static_cast<qint64>(number) * 1000;
@@ -44,11 +43,10 @@ std::variant<qint64, Raised> until(const core::Json &moment, const QDateTime &no
     const QString text = moment.is_string() ? core::toQString(moment.get_ref<const std::string &>()) : QString();
     const QDateTime time = core::fromServiceTime(text);
     if (!time.isValid())
-        return Raised::runtime(
-            u"A Wait needs a date and time, not %1."_s.arg(QString::fromUtf8(core::toBytes(moment))));
+        return Raised::runtime(u"A Wait needs a date and time as in 2026-01-31T12:00:00Z."_s);
     const qint64 left = now.msecsTo(time);
     if (left < 0 && !leniency.waitForThePast)
-        return Raised::runtime(u"The Wait's moment %1 has passed already."_s.arg(text));
+        return Raised::runtime(u"The Wait's moment has passed already."_s);
     if (left > longestWait * 1000)
         return Raised::runtime(u"A Wait of more than a year is not possible."_s);
     return std::max<qint64>(left, 0);

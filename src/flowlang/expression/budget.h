@@ -9,7 +9,8 @@ namespace flowlang::expression {
 //! Why an evaluation stopped; thrown and caught inside this folder only. Where it happened, the evaluator knows.
 struct Failure
 {
-    QString message; //!< a sentence for people, without the expression and the position
+    QString message; //!< a sentence for people, without the expression and the position. Run logs show it to
+                     //!< those who may not see private values, so it names types, never values
 };
 
 //! What one evaluation may still cost. Every function throws Failure when there is no more.

@@ -43,7 +43,7 @@ Value index(Runtime &runtime, const Value &self, const Arguments &arguments)
         if (equal(self.item(i, runtime.budget), *arguments.values[0], runtime.budget))
             return Value::integer(qint64(i));
     }
-    throw Failure{u"%1 is not in the list."_s.arg(fromText(repr(*arguments.values[0], runtime.budget).substr(0, 80)))};
+    throw Failure{u"The value, %1, is not in the list."_s.arg(typeName(*arguments.values[0]))};
 }
 
 Value count(Runtime &runtime, const Value &self, const Arguments &arguments)

@@ -16,11 +16,11 @@ Value toStr(Runtime &runtime, const Value &, const Arguments &arguments)
     return Value::text(arguments.values[0] ? str(*arguments.values[0], runtime.budget) : Text());
 }
 
-Failure unreadable(Runtime &runtime, const Value &value, QLatin1String type)
+Failure unreadable(const Value &value, QLatin1String type)
 {
     if (!value.isText())
         return {u"%1() does not work on %2."_s.arg(type, typeName(value))};
-    return {u"%1 is no number for %2()."_s.arg(fromText(repr(value, runtime.budget).substr(0, 80)), type)};
+    return {u"The string is no number for %1()."_s.arg(type)};
 }
 
 Value toInt(Runtime &runtime, const Value &, const Arguments &arguments)
@@ -32,13 +32,13 @@ Value toInt(Runtime &runtime, const Value &, const Arguments &arguments)
         runtime.budget.spend(qint64(value.size()));
         if (const auto number = integerOf(fromText(value.toText())))
             return Value::integer(*number);
-        throw unreadable(runtime, value, "int"_L1);
+        throw unreadable(value, "int"_L1);
     }
     if (value.kind() != Value::Kind::Float)
-        throw unreadable(runtime, value, "int"_L1);
+        throw unreadable(value, "int"_L1);
     const double whole = std::trunc(value.toReal());
     if (!(std::abs(whole) < 9.2e18))
-        throw Failure{u"%1 is no integer, or too large for one."_s.arg(fromText(str(value, runtime.budget)))};
+        throw Failure{u"The number is no integer, or too large for one."_s};
     return Value::integer(qint64(whole));
 }
 
@@ -50,7 +50,7 @@ Value toFloat(Runtime &runtime, const Value &, const Arguments &arguments)
     runtime.budget.spend(qint64(value.size()));
     const auto number = value.isText() ? realOf(fromText(value.toText())) : std::nullopt;
     if (!number)
-        throw unreadable(runtime, value, "float"_L1);
+        throw unreadable(value, "float"_L1);
     return Value::real(*number);
 }
 

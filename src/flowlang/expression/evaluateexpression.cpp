@@ -15,6 +15,7 @@ EvaluationError errorAt(QStringView text, QLatin1String verb, qsizetype position
     if (text.size() > most)
         shown += u'…';
     EvaluationError error;
+    error.position = position;
     error.cause =
         u"The expression '%1' %2 at character %3: %4"_s.arg(shown, verb, QString::number(position + 1), message);
     return error;

@@ -220,7 +220,7 @@ void Evaluator::assign(const Target &target, const Value &value)
     m_position = target.position;
     const std::size_t size = iterationSize(value);
     if (size != target.parts.size())
-        throw Failure{u"There are %1 names for %2 values."_s.arg(target.parts.size()).arg(size)};
+        throw Failure{u"There are %1 names for another number of values."_s.arg(target.parts.size())};
     m_runtime.budget.spend(qint64(size));
     for (std::size_t i = 0; i < size; ++i)
         assign(target.parts[i], iterationItem(value, i, m_runtime.budget));

@@ -35,8 +35,7 @@ public:
 private:
     [[noreturn]] void refuse() const
     {
-        throw Failure{
-            u"'%1' is no reference; write names with dots and indices, as in 'a.b[0].c'."_s.arg(m_reference.left(200))};
+        throw Failure{u"The text is no reference; write names with dots and indices, as in 'a.b[0].c'."_s};
     }
 
     QString key()

@@ -1,6 +1,5 @@
 #include "flowlang/expression/budget.h"
 #include "flowlang/expression/operators.h"
-#include "flowlang/expression/pythontext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -58,7 +57,7 @@ std::size_t placeOf(const Value &value, const Value &index)
     const qint64 size = qint64(value.size());
     const qint64 place = index.toInteger();
     if (place < -size || place >= size)
-        throw Failure{u"The index %1 is out of range: there are %2 members."_s.arg(place).arg(size)};
+        throw Failure{u"The index is out of range of %1."_s.arg(typeName(value))};
     return std::size_t(place < 0 ? place + size : place);
 }
 
@@ -74,7 +73,7 @@ Value atIndex(const Value &value, const Value &index, Budget &budget)
         throw Failure{u"%1 has no members to choose with [ ]."_s.arg(typeName(value))};
     const auto found = value.find(index, budget);
     if (!found)
-        throw Failure{u"The object has no key %1."_s.arg(fromText(repr(index, budget).substr(0, 80)))};
+        throw Failure{u"The object has no such key; the one asked for is %1."_s.arg(typeName(index))};
     return *found;
 }
 

@@ -86,7 +86,7 @@ Value Value::json(const std::shared_ptr<const core::Json> &value, Budget &budget
         return integer(value->get<qint64>());
     case core::Json::value_t::number_unsigned:
         if (value->get<quint64>() > quint64(std::numeric_limits<qint64>::max()))
-            throw Failure{u"The number %1 is too large for an integer."_s.arg(value->get<quint64>())};
+            throw Failure{u"The number is too large for an integer."_s};
         return integer(value->get<qint64>());
     case core::Json::value_t::number_float:
         return real(value->get<double>());
