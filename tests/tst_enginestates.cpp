@@ -423,6 +423,44 @@ private Q_SLOTS:
         QVERIFY2(ran.cause.contains(u"200000"_s), qPrintable(ran.cause));
     }
 
+    //! An input is logged, kept and sent, so it has the limits of the run state; of what is refused nothing is kept.
+    void inputsHaveALimit_data()
+    {
+        QTest::addColumn<QByteArray>("state");
+        QTest::addColumn<QString>("words");
+        const QByteArray url = "\"ActionUrl\": \"https:\\/\\/actions.globus.org/hello_world\"";
+        const QByteArray twice = "\"Parameters\": {\"a.$\": \"$\", \"b.$\": \"$\"}";
+        const QByteArray deep =
+            "\"Parameters\": {\"a\": " + QByteArray(10, '[') + "{\"c.$\": \"$.deep\"}" + QByteArray(10, ']') + "}";
+        const auto row = [](const char *name, const QByteArray &fields, const QString &words) {
+            QTest::newRow(name) << QByteArray("{\"End\": true, " + fields + "}") << words;
+        };
+        row("Action", "\"Type\": \"Action\", " + url + ", " + twice, u"input of the state has 30"_s);
+        row("Pass", "\"Type\": \"Pass\", \"ResultPath\": \"$.x\", " + twice, u"input of the state has 30"_s);
+        row("ExpressionEval", "\"Type\": \"ExpressionEval\", \"ResultPath\": \"$.x\", " + twice,
+            u"input of the state has 30"_s);
+        row("deep Action", "\"Type\": \"Action\", " + url + ", " + deep, u"deeper than 200"_s);
+        row("InputPath", R"("Type": "Pass", "ResultPath": "$.x", "InputPath": "$..*")", u"'InputPath' finds has"_s);
+        row("CausePath", R"("Type": "Fail", "CausePath": "$..*")", u"'CausePath' finds has"_s);
+    }
+
+    void inputsHaveALimit()
+    {
+        QFETCH(QByteArray, state);
+        QFETCH(QString, words);
+        core::Json body = core::Json::object();
+        body["text"] = std::string(150'000, 'x');
+        body["deep"] = core::Json::array();
+        for (int i = 0; i < 190; ++i)
+            body["deep"] = core::Json::array({std::move(body["deep"])});
+        body["more"] = body["deep"];
+        const auto ran = perform(single(state.constData()), body);
+        QCOMPARE(ran.exception, u"States.Runtime"_s);
+        QVERIFY2(ran.cause.contains(words), qPrintable(ran.cause));
+        for (qsizetype i = 1; i < ran.log.size(); ++i)
+            QVERIFY(core::toBytes(ran.log[i].details).size() < 160'000);
+    }
+
     void theRunStateHasADepth()
     {
         const auto ran = perform(json(R"({"StartAt": "A", "States": {

@@ -1,7 +1,7 @@
 #include "emulator/engine/activerun.h"
 
 #include "emulator/engine/runlog.h"
-#include "emulator/engine/secrets.h"
+#include "emulator/engine/statelimits.h"
 #include "emulator/store/actionstore.h"
 #include "emulator/store/database.h"
 #include "emulator/store/logstore.h"
@@ -12,9 +12,6 @@ using namespace Qt::StringLiterals;
 namespace emulator {
 
 namespace {
-
-constexpr qsizetype largestState = 200'000; // bytes of compact JSON; source: flow-language.md 1.4
-constexpr int deepestState = 200;           // ours: what is stored must be readable again
 
 bool touchesContext(const QString &path)
 {
@@ -120,11 +117,8 @@ std::optional<Raised> Step::store(const QString &resultPath, core::Json value)
     core::Json state = next.run.runState;
     if (const auto error = flowlang::writePath(state, resultPath, std::move(value)))
         return Raised::from(*error);
-    if (depthOf(state, deepestState) > deepestState)
-        return Raised::runtime(
-            u"The run state nests deeper than %1 levels, which is more than this emulator keeps."_s.arg(deepestState));
-    if (const qsizetype size = core::toBytes(state).size(); size > largestState)
-        return Raised::runtime(u"The run state has %1 bytes, more than the limit of %2."_s.arg(size).arg(largestState));
+    if (auto raised = beyondLimits(state, u"The run state"_s))
+        return raised;
     next.run.runState = std::move(state);
     return std::nullopt;
 }

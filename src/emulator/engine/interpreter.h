@@ -57,7 +57,7 @@ using FieldValue = std::variant<core::Json, Raised>;
 [[nodiscard]] FieldValue fieldValue(const flowlang::State &state, const char *field,
                                     const flowlang::EvaluationScope &scope);
 
-//! When a Wait that begins now ends, on the wall clock. \param now the clock of waits
+//! How long a Wait that begins now takes, in milliseconds, not yet scaled. \param now  the clock of waits
 [[nodiscard]] std::variant<qint64, Raised> waitMilliseconds(const flowlang::State &state,
                                                             const flowlang::EvaluationScope &scope,
                                                             const QDateTime &now, const Leniency &leniency);
@@ -69,6 +69,7 @@ struct StateInput
     core::Json value;
     core::Json shown; //!< without secrets
 };
+//! Fails if it is larger or deeper than a run state may be: it goes into the log and to the provider.
 [[nodiscard]] std::variant<StateInput, Raised> stateInput(const flowlang::State &state,
                                                           const flowlang::EvaluationScope &scope);
 

@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "emulator/engine/secrets.h"
+#include "emulator/engine/statelimits.h"
 
 #include <cmath>
 
@@ -19,9 +20,11 @@ std::variant<core::Json, Raised> required(const QString &path, const QString &fi
     auto found = flowlang::readPath(path, scope);
     if (const auto *error = std::get_if<flowlang::EvaluationError>(&found))
         return Raised::from(*error);
-    auto &value = std::get<std::optional<core::Json>>(found);
-    if (value)
+    if (auto &value = std::get<std::optional<core::Json>>(found)) {
+        if (auto raised = beyondLimits(*value, u"What the field '%1' finds"_s.arg(field)))
+            return *std::move(raised);
         return std::move(*value);
+    }
     return Raised::runtime(
         u"The path '%1' specified for the field '%2' could not be found in the state input."_s.arg(path, field));
 }
@@ -90,6 +93,8 @@ std::variant<StateInput, Raised> stateInput(const flowlang::State &state, const 
         if (const auto *error = std::get_if<flowlang::EvaluationError>(&evaluated))
             return Raised::from(*error);
         auto &value = std::get<core::Json>(evaluated);
+        if (auto raised = beyondLimits(value, u"The input of the state"_s))
+            return *std::move(raised);
         core::Json shown = withoutPrivateParameters(value, *parameters);
         return StateInput{std::move(value), std::move(shown)};
     }
