@@ -104,6 +104,30 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { m_bench.reset(); }
 
+    //! Pages that are asked for by number count on their length; others may end early.
+    void pagesOfLargeRowsEndEarly()
+    {
+        EngineBench bench;
+        for (int i = 0; i < 6; ++i) {
+            FlowRecord large = flow(i);
+            large.definition = core::Json(std::string(3'000'000, 'x'));
+            FlowStore(bench.database()).insert(large);
+            RunRecord longRun = run(i);
+            longRun.details = core::Json(std::string(3'000'000, 'x'));
+            RunStore(bench.database()).insert(longRun);
+        }
+        FlowQuery flows;
+        QCOMPARE(FlowStore(bench.database()).list(flows).items.size(), 3);
+        QCOMPARE(allPages(FlowStore(bench.database()), flows, 20).size(), 6);
+        flows.wholePages = true;
+        QCOMPARE(FlowStore(bench.database()).list(flows).items.size(), 6);
+        RunQuery runs;
+        QCOMPARE(RunStore(bench.database()).list(runs).items.size(), 3);
+        QCOMPARE(allPages(RunStore(bench.database()), runs, 20).size(), 6);
+        runs.wholePages = true;
+        QCOMPARE(RunStore(bench.database()).list(runs).items.size(), 6);
+    }
+
     void flowPagesJoinToTheWholeList_data()
     {
         QTest::addColumn<QList<int>>("fields"); // negative: descending

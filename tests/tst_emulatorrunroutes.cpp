@@ -169,6 +169,23 @@ private Q_SLOTS:
         QVERIFY(m_emulator->ask("GET", other, m_token).json()["entries"].empty());
     }
 
+    //! More than a connection keeps unsent: one answer holds a part of it.
+    void logOfLongEntries()
+    {
+        const QString id = m_emulator->addRun(mine({}));
+        for (int i = 1; i <= 12; ++i) {
+            LogStore(*m_emulator->database)
+                .append(id, {i,
+                             m_emulator->clock.now(),
+                             u"Code%1"_s.arg(i),
+                             u"text"_s,
+                             {{"n", i}, {"text", std::string(3'000'000, 'x')}}});
+        }
+        const core::Json page = m_emulator->ask("GET", "/runs/" + id.toUtf8() + "/log?limit=100", m_token).json();
+        QCOMPARE(page["entries"].size(), 3U);
+        QVERIFY(page["has_next_page"].get<bool>() && page["marker"].is_string());
+    }
+
     void cancel()
     {
         const QString active = m_emulator->addRun(mine({}));

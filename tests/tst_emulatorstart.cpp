@@ -100,6 +100,27 @@ private Q_SLOTS:
         QVERIFY(m_emulator->runsAdded.isEmpty());
     }
 
+    //! As large as a run state may be, and not a byte more. Source: flows-service.md 8.
+    void inputHasALimit()
+    {
+        const auto body = [](const QByteArray &x) { return QByteArray("{\"body\": {\"source\":{},\"x\":" + x + "}}"); };
+        const auto text = [](qsizetype bytes) { // of an input of so many bytes
+            return QByteArray('"' + QByteArray(bytes - 20, 'x') + '"');
+        };
+        QCOMPARE(post("run", body(text(200'000))).status, 201);
+        for (const QByteArray route : {"run", "validate_run"}) {
+            const RawAnswer answer = post(route, body(text(200'001)));
+            QCOMPARE(answer.status, 400);
+            QCOMPARE(answer.code(), u"FLOW_INPUT_ERROR"_s);
+            const core::Json problem = answer.json()["error"]["detail"][0];
+            QCOMPARE(core::toBytes(problem["loc"]), QByteArray("[\"$\"]"));
+            QVERIFY2(core::stringMember(problem, "msg").contains(u"200001 bytes"_s), answer.body.constData());
+        }
+        const QByteArray deep = QByteArray(200, '[') + QByteArray(200, ']');
+        QCOMPARE(post("run", body(deep)).code(), u"FLOW_INPUT_ERROR"_s);
+        QCOMPARE(m_emulator->runsAdded.size(), 1);
+    }
+
     void metadataIsChecked_data()
     {
         QTest::addColumn<QByteArray>("members");

@@ -234,6 +234,27 @@ private Q_SLOTS:
         QVERIFY(!log.list(run.id, 10).hasNext); // exactly one page
     }
 
+    //! So that a page of long entries still is one answer.
+    void aPageOfLongEntriesEndsEarly()
+    {
+        EngineBench bench;
+        const RunRecord run = wholeRun();
+        RunStore(bench.database()).insert(run);
+        LogStore log(bench.database());
+        for (qint64 seq = 1; seq <= 7; ++seq)
+            log.append(run.id, {seq, moment, u"C"_s, u"text"_s, core::Json(std::string(3'000'000, 'x'))});
+        log.append(run.id, {8, moment, u"C"_s, u"text"_s, core::Json(std::string(30'000'000, 'x'))});
+        log.append(run.id, {9, moment, u"C"_s, u"text"_s, nullptr});
+        QList<qint64> last;
+        for (auto page = log.list(run.id, 100);; page = log.list(run.id, 100, false, last.last())) {
+            last.append(page.items.last().seq);
+            if (!page.hasNext)
+                break;
+            QCOMPARE(page.cursor.get<qint64>(), last.last());
+        }
+        QCOMPARE(last, (QList<qint64>{3, 6, 8, 9}));
+    }
+
     void anActionIsKeptWhole()
     {
         EngineBench bench;

@@ -79,6 +79,7 @@ Response listFlows(const Call &call)
     query.order = order(page.query);
     query.limit = page.limit;
     query.offset = page.offset;
+    query.wholePages = page.wholePages;
     query.cursor = page.cursor;
     const Page<FlowRecord> found = FlowStore(call.service.database).list(query);
     Json flows = Json::array();

@@ -52,7 +52,7 @@ http::Refusal badQuery(const QString &name, const QString &problem)
 
 PageRequest pageRequest(const Call &call, const PageRules &rules)
 {
-    PageRequest page{call.request.query, 0, 0, {}};
+    PageRequest page{call.request.query, 0, 0, false, {}};
     const QString text =
         page.query.has(u"marker") ? page.query.value(u"marker") : page.query.value(u"pagination_token");
     if (!text.isEmpty()) {
@@ -63,8 +63,10 @@ PageRequest pageRequest(const Call &call, const PageRules &rules)
         page.cursor = std::move(marker->cursor);
     }
     page.limit = number(page.query, rules.sizeField, rules.defaultSize, rules.largestSize);
-    if (page.cursor.is_null())
+    if (page.cursor.is_null()) {
         page.offset = (number(page.query, u"page"_s, 1, largestPageNumber) - 1) * page.limit;
+        page.wholePages = !page.query.value(u"page").trimmed().isEmpty();
+    }
     return page;
 }
 

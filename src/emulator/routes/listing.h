@@ -22,7 +22,8 @@ struct PageRequest
     http::Query query;
     int limit = 0;
     int offset = 0;
-    core::Json cursor; //!< null on the first page
+    bool wholePages = false; //!< it is asked for by its number
+    core::Json cursor;       //!< null on the first page
 };
 
 //! \throws http::Refusal 400 for a bad marker, size or page number.

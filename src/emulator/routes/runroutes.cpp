@@ -85,6 +85,7 @@ RunQuery runQuery(const PageRequest &page, const QStringList &principals)
     query.order = order(page.query);
     query.limit = page.limit;
     query.offset = page.offset;
+    query.wholePages = page.wholePages;
     query.cursor = page.cursor;
     return query;
 }

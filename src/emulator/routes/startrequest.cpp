@@ -1,6 +1,7 @@
 #include "emulator/routes/startrequest.h"
 
 #include "core/ids.h"
+#include "emulator/engine/statelimits.h"
 #include "emulator/http/response.h"
 #include "flowlang/inputschema.h"
 
@@ -199,6 +200,11 @@ QString jsonPathOf(const Json &document, const QString &pointer)
 
 void checkInput(const Json &input, const Json &schema)
 {
+    if (const auto beyond = beyondLimits(input, u"The input"_s)) {
+        throw http::Refusal(http::problemsAnswer(
+            400, u"FLOW_INPUT_ERROR"_s, {{Json::array({"$"}), beyond->causeText(), u"InvalidActionInput"_s, nullptr}},
+            beyond->causeText()));
+    }
     const QList<flowlang::SchemaFinding> findings = flowlang::InputSchema::compile(schema).validate(input);
     if (findings.isEmpty())
         return;

@@ -22,7 +22,8 @@ struct StartRequest
 [[nodiscard]] StartRequest startRequest(const core::Json &document, const RouteLeniency &leniency);
 
 //! Checks the input against the flow's schema. \param schema  null if the flow has none
-//! \throws http::Refusal 400 FLOW_INPUT_ERROR with the place of each violation as JSONPath.
+//! \throws http::Refusal 400 FLOW_INPUT_ERROR with the place of each violation as JSONPath, or for an input that is
+//! larger or deeper than a run state may be.
 void checkInput(const core::Json &input, const core::Json &schema);
 
 //! `$.a.b[0]` for `/a/b/0`, by what stands at each step of the document.

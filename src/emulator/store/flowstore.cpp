@@ -250,12 +250,14 @@ Page<FlowRecord> FlowStore::list(const FlowQuery &query) const
         statement.bindValue(value);
     statement.bind(query.limit + 1).bind(query.offset);
     Page<FlowRecord> page;
+    PageFill fill(query.limit, query.wholePages);
     while (statement.next()) {
-        if (page.items.size() == query.limit) {
+        if (fill.isFull()) {
             page.hasNext = true;
             page.cursor = cursorOf(page.items.last(), order);
             break;
         }
+        fill.add(statement.rowSize());
         page.items.append(readFlow(statement));
     }
     return page;

@@ -38,8 +38,9 @@ struct FlowQuery
     QStringList scopeStrings;
     QList<Order> order; //!< empty: updated_at, newest first; ties are broken by id
     int limit = 20;
-    int offset = 0;    //!< rows to skip, for page numbers; 0 with a cursor
-    core::Json cursor; //!< Page::cursor of the page before, or null
+    int offset = 0;          //!< rows to skip, for page numbers; 0 with a cursor
+    bool wholePages = false; //!< for page numbers: no page ends before its limit
+    core::Json cursor;       //!< Page::cursor of the page before, or null
 };
 
 //! Flows and their roles. All calls throw StoreError.

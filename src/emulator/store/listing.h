@@ -9,13 +9,45 @@
 
 namespace emulator {
 
-//! One page of a list. `cursor` goes into the query for the next page; it is a JSON array, null on the last page.
+//! One page of a list, which may end before its limit (see PageFill). `cursor` goes into the query for the next page;
+//! it is a JSON array, null on the last page.
 template<typename T>
 struct Page
 {
     QList<T> items;
     bool hasNext = false;
     core::Json cursor;
+};
+
+//! Says when a page is full: it has as many rows as it may have, or enough bytes for one answer.
+class PageFill
+{
+public:
+    //! \param wholePages  for page numbers, which count on pages of `limit` rows
+    explicit PageFill(int limit, bool wholePages = false)
+        : m_limit(limit)
+        , m_wholePages(wholePages)
+    {
+    }
+
+    [[nodiscard]] bool isFull() const
+    {
+        return m_rows >= m_limit || (!m_wholePages && m_rows > 0 && m_size > mostCharacters);
+    }
+    //! \param size  characters of the row that is added
+    void add(qsizetype size)
+    {
+        ++m_rows;
+        m_size += size;
+    }
+
+private:
+    static constexpr qsizetype mostCharacters = 8 * 1024 * 1024; //!< a quarter of what a connection keeps unsent
+
+    int m_limit;
+    bool m_wholePages;
+    int m_rows = 0;
+    qsizetype m_size = 0;
 };
 
 //! One criterion of an order, as a column of the table.

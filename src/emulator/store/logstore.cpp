@@ -38,12 +38,14 @@ Page<LogEntry> LogStore::list(const QString &runId, int limit, bool reverse, qin
         statement.bind(after);
     statement.bind(limit + 1);
     Page<LogEntry> page;
+    PageFill fill(limit);
     while (statement.next()) {
-        if (page.items.size() == limit) {
+        if (fill.isFull()) {
             page.hasNext = true;
             page.cursor = page.items.last().seq;
             break;
         }
+        fill.add(statement.rowSize());
         page.items.append(
             {statement.integer(0), statement.time(1), statement.text(2), statement.text(3), statement.json(4)});
     }

@@ -169,12 +169,14 @@ Page<RunRecord> RunStore::list(const RunQuery &query) const
         statement.bindValue(value);
     statement.bind(query.limit + 1).bind(query.offset);
     Page<RunRecord> page;
+    PageFill fill(query.limit, query.wholePages);
     while (statement.next()) {
-        if (page.items.size() == query.limit) {
+        if (fill.isFull()) {
             page.hasNext = true;
             page.cursor = runCursor(page.items.last(), order);
             break;
         }
+        fill.add(statement.rowSize());
         page.items.append(readShort(statement));
     }
     return page;

@@ -39,8 +39,9 @@ struct RunQuery
     QDateTime completedTo;
     QList<Order> order; //!< empty: start_time, newest first; ties are broken by id
     int limit = 20;
-    int offset = 0;    //!< rows to skip, for page numbers; 0 with a cursor
-    core::Json cursor; //!< Page::cursor of the page before, or null
+    int offset = 0;          //!< rows to skip, for page numbers; 0 with a cursor
+    bool wholePages = false; //!< for page numbers: no page ends before its limit
+    core::Json cursor;       //!< Page::cursor of the page before, or null
 };
 
 //! Runs and their roles. All calls throw StoreError.

@@ -1,6 +1,7 @@
 #include "emulator/store/statement.h"
 
 #include <QSqlError>
+#include <QSqlRecord>
 #include <QTimeZone>
 
 using namespace Qt::StringLiterals;
@@ -118,6 +119,15 @@ QStringList Statement::list(int column) const
             list.append(core::toQString(entry.get_ref<const std::string &>()));
     }
     return list;
+}
+
+qsizetype Statement::rowSize() const
+{
+    qsizetype size = 0;
+    const int columns = m_query.record().count();
+    for (int column = 0; column < columns; ++column)
+        size += text(column).size();
+    return size;
 }
 
 core::Json Statement::json(int column) const

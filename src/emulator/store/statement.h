@@ -36,6 +36,8 @@ public:
     [[nodiscard]] bool flag(int column) const { return integer(column) != 0; }
     [[nodiscard]] QDateTime time(int column) const;
     [[nodiscard]] QStringList list(int column) const;
+    //! Characters of all columns of the row.
+    [[nodiscard]] qsizetype rowSize() const;
     //! Null for the empty text. Throws StoreError if the text is not JSON.
     [[nodiscard]] core::Json json(int column) const;
 
