@@ -142,6 +142,11 @@ private Q_SLOTS:
         QTest::newRow("word") << QByteArray(R"(, "run_monitors": ["public"])") << QByteArray(R"(["run_monitors",0])");
         QTest::newRow("twice") << QByteArray(R"(, "run_managers": [")" + urn + R"(", ")" + urn + R"("])")
                                << QByteArray(R"(["run_managers",1])");
+        QTest::newRow("too many") << QByteArray(", \"run_managers\": [" + QByteArray("\"\",").repeated(16) + "\"\"]")
+                                  << QByteArray("[\"run_managers\"]");
+        QTest::newRow("a body full of them")
+            << QByteArray(", \"run_monitors\": [" + QByteArray("\"\",").repeated(300'000) + "\"\"]")
+            << QByteArray("[\"run_monitors\"]");
         QTest::newRow("policy") << QByteArray(R"(, "activity_notification_policy": {"status": ["ACTIVE"]})")
                                 << QByteArray(R"(["activity_notification_policy","status",0])");
         QTest::newRow("policy no object") << QByteArray(R"(, "activity_notification_policy": [])")
@@ -166,6 +171,22 @@ private Q_SLOTS:
         for (const core::Json &problem : document["error"]["detail"])
             found.append(core::toBytes(problem["loc"]));
         QCOMPARE(found.join(' '), places);
+    }
+
+    void problemsAreAtMostAHundred_data()
+    {
+        QTest::addColumn<QByteArray>("members");
+        QTest::newRow("tags") << QByteArray("\"tags\": [" + QByteArray("1,").repeated(300'000) + "1]");
+        QTest::newRow("statuses") << QByteArray("\"activity_notification_policy\": {\"status\": [" +
+                                                QByteArray("1,").repeated(300'000) + "1]}");
+    }
+    void problemsAreAtMostAHundred()
+    {
+        QFETCH(QByteArray, members);
+        const RawAnswer answer = post("validate_run", "{\"body\": {\"source\": {}}, " + members + "}");
+        QCOMPARE(answer.status, 422);
+        QCOMPARE(answer.json()["error"]["detail"].size(), 100U);
+        QVERIFY(answer.body.size() < 50'000);
     }
 
     void bodyIsNeeded()

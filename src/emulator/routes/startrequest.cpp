@@ -17,6 +17,7 @@ namespace {
 
 constexpr qsizetype longestLabel = 64;
 constexpr std::size_t mostPrincipals = 16;
+constexpr qsizetype mostProblems = 100;
 
 //! Reads fields and collects what is wrong with them.
 class Reader
@@ -29,9 +30,11 @@ public:
 
     [[nodiscard]] const QList<Problem> &problems() const { return m_problems; }
 
+    //! Nobody reads more than the first hundred, and a small body can have a hundred thousand.
     void refuse(const Json &loc, const QString &msg, const QString &type = u"value_error"_s, const Json &ctx = {})
     {
-        m_problems.append({loc, msg, type, ctx});
+        if (m_problems.size() < mostProblems)
+            m_problems.append({loc, msg, type, ctx});
     }
 
     //! The member, or null if it is absent or JSON null.
@@ -101,6 +104,12 @@ public:
 
     QStringList principals(const char *key, const QString &role)
     {
+        const Json *value = given(key);
+        if (value && value->is_array() && value->size() > mostPrincipals) {
+            refuse(Json::array({key}), u"ensure this value has at most 16 items"_s, u"value_error.list.max_items"_s,
+                   {{"limit_value", mostPrincipals}});
+            return {};
+        }
         const QStringList urns = strings(key);
         for (qsizetype i = 0; i < urns.size(); ++i) {
             if (!core::isPrincipalUrn(urns[i])) {
@@ -110,10 +119,6 @@ public:
             } else if (urns.indexOf(urns[i]) != i) {
                 refuse(Json::array({key, i}), u"the list has duplicated items"_s, u"value_error.list.unique_items"_s);
             }
-        }
-        if (static_cast<std::size_t>(urns.size()) > mostPrincipals) {
-            refuse(Json::array({key}), u"ensure this value has at most 16 items"_s, u"value_error.list.max_items"_s,
-                   {{"limit_value", mostPrincipals}});
         }
         return urns;
     }

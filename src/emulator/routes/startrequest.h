@@ -18,7 +18,7 @@ struct StartRequest
     core::Json notificationPolicy; //!< as sent, or null
 };
 
-//! Reads the document of F7 and F8. \throws http::Refusal 422 with every problem that it has.
+//! Reads the document of F7 and F8. \throws http::Refusal 422 with its problems, at most a hundred.
 [[nodiscard]] StartRequest startRequest(const core::Json &document, const RouteLeniency &leniency);
 
 //! Checks the input against the flow's schema. \param schema  null if the flow has none
