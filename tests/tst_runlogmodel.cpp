@@ -2,6 +2,7 @@
 #include "support/testmain.h"
 
 #include "models/runlogmodel.h"
+#include "models/words.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -32,7 +33,13 @@ private Q_SLOTS:
         QCOMPARE(shown(1, RunLogModel::EventColumn), QStringLiteral("Action failed"));
         QCOMPARE(shown(1, RunLogModel::StateColumn), QStringLiteral("Copy"));
         QCOMPARE(shown(1, RunLogModel::DetailColumn), QStringLiteral("E: no space"));
-        QVERIFY(shown(1, RunLogModel::TimeColumn).endsWith(QLatin1String(":01.500")));
+        QVERIFY(shown(1, RunLogModel::TimeColumn).endsWith(QLatin1String(":01.5")));
+        const auto whole = [&model](RunLogModel::Column column) {
+            return model.index(1, column).data(Qt::AccessibleTextRole).toString();
+        };
+        QCOMPARE(whole(RunLogModel::DetailColumn), QStringLiteral("E: no\nspace"));
+        QCOMPARE(whole(RunLogModel::TimeColumn), models::exactTime(model.entry(1).time));
+        QCOMPARE(whole(RunLogModel::EventColumn), QString());
         QCOMPARE(model.index(1, 0).data(RunLogModel::CodeRole).toString(), QStringLiteral("ActionFailed"));
         QCOMPARE(model.index(1, 0).data(RunLogModel::EntryRole).toInt(), 1);
         QCOMPARE(model.index(1, 0).data(RunLogModel::StateTypeRole).toString(), QStringLiteral("Action"));

@@ -9,6 +9,14 @@ namespace models {
 
 namespace {
 
+//! The whole of what displayed() shortens; nothing for the rest.
+QVariant whole(const flows::Flow &flow, FlowsModel::Column column)
+{
+    if (column == FlowsModel::OwnerColumn)
+        return flow.flowOwner;
+    return column == FlowsModel::UpdatedColumn ? QVariant(exactTime(flow.updatedAt)) : QVariant();
+}
+
 QVariant sorted(const flows::Flow &flow, FlowsModel::Column column)
 {
     switch (column) {
@@ -101,6 +109,8 @@ QVariant FlowsModel::data(const QModelIndex &index, int role) const
     const auto column = static_cast<Column>(index.column());
     if (role == Qt::DisplayRole)
         return displayed(flow, column);
+    if (role == Qt::AccessibleTextRole)
+        return whole(flow, column);
     if (role == SortRole)
         return sorted(flow, column);
     return raw(flow, role);
@@ -142,7 +152,7 @@ QList<int> FlowsModel::changedRoles(const flows::Flow &before, const flows::Flow
         if (all.value(i) != SortRole && raw(before, all.value(i)) != raw(after, all.value(i)))
             roles.append(all.value(i));
     }
-    roles << Qt::DisplayRole << SortRole;
+    roles << Qt::DisplayRole << Qt::AccessibleTextRole << SortRole;
     return roles;
 }
 

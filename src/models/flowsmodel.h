@@ -5,7 +5,7 @@
 
 namespace models {
 
-//! Flows, in the order of the service.
+//! Flows, in the order of the service. Qt::AccessibleTextRole has the whole of what is shown shortened: plain text.
 class FlowsModel final : public PagedRows<flows::Flow>
 {
     Q_OBJECT

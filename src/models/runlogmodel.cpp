@@ -9,35 +9,36 @@ namespace models {
 
 namespace {
 
-QString shownTime(const QDateTime &time)
-{
-    return time.isValid() ? time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")) : QString();
-}
-
 QString detail(const flows::RunLogEntry &entry)
 {
-    if (!entry.cause.isEmpty()) {
-        return entry.exception.isEmpty() ? shortened(entry.cause)
-                                         : shortened(QString(entry.exception + QLatin1String(": ") + entry.cause));
-    }
-    return shortened(entry.exception.isEmpty() ? entry.description : entry.exception);
+    if (!entry.cause.isEmpty())
+        return entry.exception.isEmpty() ? entry.cause : QString(entry.exception + QLatin1String(": ") + entry.cause);
+    return entry.exception.isEmpty() ? entry.description : entry.exception;
 }
 
 QVariant displayed(const flows::RunLogEntry &entry, RunLogModel::Column column)
 {
     switch (column) {
     case RunLogModel::TimeColumn:
-        return shownTime(entry.time);
+        return clockTime(entry.time);
     case RunLogModel::EventColumn:
         return eventWords(entry.code);
     case RunLogModel::StateColumn:
         return entry.stateName;
     case RunLogModel::DetailColumn:
-        return detail(entry);
+        return shortened(detail(entry));
     case RunLogModel::ColumnCount:
         break;
     }
     return {};
+}
+
+//! The whole of what displayed() shortens or rounds; nothing for the rest.
+QVariant whole(const flows::RunLogEntry &entry, RunLogModel::Column column)
+{
+    if (column == RunLogModel::TimeColumn)
+        return exactTime(entry.time);
+    return column == RunLogModel::DetailColumn ? QVariant(detail(entry)) : QVariant();
 }
 
 } // namespace
@@ -98,6 +99,8 @@ QVariant RunLogModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return displayed(entry, column);
+    case Qt::AccessibleTextRole:
+        return whole(entry, column);
     case SortRole:
         return column == TimeColumn ? QVariant(entry.time) : displayed(entry, column);
     case CodeRole:

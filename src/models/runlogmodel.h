@@ -7,7 +7,7 @@
 namespace models {
 
 //! A run's log, oldest first. It only grows: entries are appended by whoever follows the run (RunFollower), in time
-//! proportional to what is new.
+//! proportional to what is new. Qt::AccessibleTextRole has the whole of what is shown shortened: plain text.
 class RunLogModel final : public QAbstractTableModel
 {
     Q_OBJECT

@@ -6,6 +6,16 @@
 
 namespace models {
 
+namespace {
+
+//! The whole of what displayed() shortens; nothing for the rest.
+QVariant whole(const flows::Run &run, RunsModel::Column column)
+{
+    return column == RunsModel::StartedColumn ? QVariant(exactTime(run.startTime)) : QVariant();
+}
+
+} // namespace
+
 RunsModel::RunsModel(QObject *parent)
     : PagedRows<flows::Run>(parent)
     , m_now(QDateTime::currentDateTimeUtc())
@@ -114,6 +124,8 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     const auto column = static_cast<Column>(index.column());
     if (role == Qt::DisplayRole)
         return displayed(run, column);
+    if (role == Qt::AccessibleTextRole)
+        return whole(run, column);
     if (role == SortRole)
         return sorted(run, column);
     return raw(run, role);
@@ -157,7 +169,7 @@ QList<int> RunsModel::changedRoles(const flows::Run &before, const flows::Run &a
         if (all.value(i) != SortRole && raw(before, all.value(i)) != raw(after, all.value(i)))
             roles.append(all.value(i));
     }
-    roles << Qt::DisplayRole << SortRole;
+    roles << Qt::DisplayRole << Qt::AccessibleTextRole << SortRole;
     return roles;
 }
 

@@ -8,7 +8,8 @@
 
 namespace models {
 
-//! Runs, newest first. The source must ask for them in that order (`start_time DESC`).
+//! Runs, newest first. The source must ask for them in that order (`start_time DESC`). Qt::AccessibleTextRole has the
+//! whole of what is shown shortened: plain text.
 class RunsModel final : public PagedRows<flows::Run>
 {
     Q_OBJECT

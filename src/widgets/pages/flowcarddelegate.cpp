@@ -7,11 +7,15 @@
 #include "models/words.h"
 #include "widgets/diagram/thumbnails.h"
 #include "widgets/theme/fonts.h"
+#include "widgets/theme/plaintip.h"
 #include "widgets/theme/statusstyle.h"
 
+#include <QAbstractItemView>
 #include <QCryptographicHash>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QToolTip>
 #include <QtMath>
 
 using namespace Qt::StringLiterals;
@@ -98,6 +102,32 @@ void FlowCardDelegate::paintPicture(QPainter &painter, const QRect &rect, const 
     });
     if (!image.isNull())
         painter.drawImage(rect, image);
+}
+
+QString FlowCardDelegate::description(const QModelIndex &index) const
+{
+    using models::FlowsModel;
+    const QString id = index.data(FlowsModel::IdRole).toString();
+    const flows::Run *run = m_summary.lastRun(id);
+    QStringList lines{index.data(FlowsModel::SubtitleRole).toString(),
+                      index.data(FlowsModel::DescriptionRole).toString(),
+                      models::roleWord(index.data(FlowsModel::UserRolesRole).toStringList())};
+    if (run != nullptr)
+        lines.append(tr("Last run: %1, %2").arg(statusWord(*run), models::exactTime(run->startTime)));
+    else
+        lines.append(lastRunText(index));
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
+bool FlowCardDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QString text = index.isValid() ? index.data().toString() + u'\n' + description(index) : QString();
+    QToolTip::showText(event->globalPos(), plainTip(text), view->viewport(), option.rect);
+    return true;
 }
 
 QString FlowCardDelegate::lastRunText(const QModelIndex &index) const

@@ -27,6 +27,11 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    //! Shows all that there is to say of the flow, plain.
+    [[nodiscard]] bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) override;
+    //! What a card says below its title, whole, in lines: subtitle, description, role, how and when the last run went.
+    [[nodiscard]] QString description(const QModelIndex &index) const;
 
 private:
     void paintPicture(QPainter &painter, const QRect &rect, const QStyleOptionViewItem &option,

@@ -6,6 +6,7 @@
 #include "widgets/common/errortext.h"
 #include "widgets/diagram/thumbnails.h"
 #include "widgets/pages/flowcarddelegate.h"
+#include "widgets/pages/flowfilter.h"
 #include "widgets/pages/listtrouble.h"
 #include "widgets/pages/tablelook.h"
 #include "widgets/theme/emptystate.h"
@@ -28,40 +29,6 @@
 using namespace Qt::StringLiterals;
 
 namespace widgets {
-
-namespace {
-
-//! Every word of the filter is found somewhere in the flow's own words.
-class FlowFilter final : public QSortFilterProxyModel
-{
-public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-
-    void setWords(const QString &text)
-    {
-        m_words = text.simplified().split(u' ', Qt::SkipEmptyParts);
-        invalidateFilter();
-    }
-
-protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override
-    {
-        const QModelIndex index = sourceModel()->index(row, 0, parent);
-        QStringList texts;
-        for (const int role : {int(Qt::DisplayRole), int(models::FlowsModel::SubtitleRole),
-                               int(models::FlowsModel::DescriptionRole), int(models::FlowsModel::IdRole)})
-            texts.append(index.data(role).toString());
-        texts += index.data(models::FlowsModel::KeywordsRole).toStringList();
-        const QString all = texts.join(u'\n');
-        return std::all_of(m_words.begin(), m_words.end(),
-                           [&](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
-    }
-
-private:
-    QStringList m_words;
-};
-
-} // namespace
 
 LibraryPage::LibraryPage(const Services &services, QWidget *parent)
     : Page(parent)
@@ -122,7 +89,7 @@ void LibraryPage::setUpHeader()
     m_filter->setMaximumWidth(420);
     m_filter->addAction(themeIcon(u"search"_s), QLineEdit::LeadingPosition);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        static_cast<FlowFilter *>(m_filtered)->setWords(text);
+        m_filtered->setWords(text);
         fetchForFilter();
         updateFace();
     });
@@ -172,6 +139,7 @@ void LibraryPage::setUpViews()
     m_cards->viewport()->installEventFilter(this);
     m_delegate = new FlowCardDelegate(m_services.thumbnails, m_services.summary, this);
     m_cards->setItemDelegate(m_delegate);
+    m_filtered->setDelegate(m_delegate);
     m_cards->setModel(m_filtered);
 
     m_table = new QTableView(m_views);

@@ -4,7 +4,7 @@
 #include "widgets/pages/page.h"
 #include "widgets/pages/services.h"
 
-#include <QSortFilterProxyModel>
+#include <QModelIndex>
 
 class QLabel;
 class QLineEdit;
@@ -21,6 +21,7 @@ namespace widgets {
 
 class EmptyState;
 class FlowCardDelegate;
+class FlowFilter;
 class ListTrouble;
 
 //! All flows that one may see, as cards with their diagrams or as a table, filtered by text.
@@ -55,7 +56,7 @@ private:
 
     const Services &m_services;
     models::FlowsModel *m_model;
-    QSortFilterProxyModel *m_filtered;
+    FlowFilter *m_filtered = nullptr;
     ListTrouble *m_listTrouble = nullptr;
     core::Setting<bool> m_asCards;
     QLabel *m_count = nullptr;

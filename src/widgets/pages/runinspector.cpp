@@ -3,12 +3,12 @@
 #include "models/runtrace.h"
 #include "widgets/common/jsonview.h"
 #include "widgets/pages/tracetext.h"
+#include "widgets/theme/elidedlabel.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/statuschip.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -18,7 +18,7 @@ namespace widgets {
 
 RunInspector::RunInspector(QWidget *parent)
     : QWidget(parent)
-    , m_title(new QLabel(this))
+    , m_title(new ElidedLabel(this))
     , m_chip(new StatusChip(this))
     , m_visitBox(new QComboBox(this))
     , m_tabs(new QTabWidget(this))
@@ -31,10 +31,8 @@ RunInspector::RunInspector(QWidget *parent)
 
 void RunInspector::setUp()
 {
-    m_title->setTextFormat(Qt::PlainText);
     m_title->setFont(sectionFont(font()));
     m_title->setObjectName(u"inspectorTitle"_s);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_visitBox->setObjectName(u"inspectorVisit"_s);
     m_visitBox->setAccessibleName(tr("Visit of this state"));
     m_tabs->setObjectName(u"inspectorTabs"_s);
@@ -67,7 +65,6 @@ void RunInspector::showState(const QString &name, const models::RunTrace &trace)
     m_state = name;
     m_visits = visitsOf(name, trace);
     m_title->setText(name.isEmpty() ? tr("Whole run") : name);
-    m_title->setToolTip(QString());
     QStringList entries;
     for (qsizetype i = 0; i < m_visits.size(); ++i)
         entries.append(tr("Visit %1 of %2").arg(QString::number(i + 1), QString::number(m_visits.size())));

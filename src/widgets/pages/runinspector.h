@@ -7,7 +7,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QTabWidget;
 
 namespace models {
@@ -16,6 +15,7 @@ class RunTrace;
 
 namespace widgets {
 
+class ElidedLabel;
 class JsonView;
 class StatusChip;
 
@@ -40,7 +40,7 @@ private:
 
     QString m_state;
     QList<VisitText> m_visits;
-    QLabel *m_title;
+    ElidedLabel *m_title;
     StatusChip *m_chip;
     QComboBox *m_visitBox;
     QTabWidget *m_tabs;

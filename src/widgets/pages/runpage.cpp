@@ -8,7 +8,6 @@
 #include "models/runtrace.h"
 #include "widgets/common/errortext.h"
 #include "widgets/diagram/diagramview.h"
-#include "widgets/pages/clockdelegate.h"
 #include "widgets/pages/graphloader.h"
 #include "widgets/pages/pagelayout.h"
 #include "widgets/pages/runbanner.h"
@@ -88,8 +87,6 @@ void RunPage::setUpBody()
     header->resizeSection(models::RunLogModel::TimeColumn, 92);
     header->resizeSection(models::RunLogModel::EventColumn, 150);
     header->resizeSection(models::RunLogModel::StateColumn, 120);
-    m_log->setItemDelegateForColumn(models::RunLogModel::TimeColumn,
-                                    new ClockDelegate(models::RunLogModel::TimeRole, this));
     m_inspector = new RunInspector;
 
     auto *side = new QSplitter(Qt::Vertical);

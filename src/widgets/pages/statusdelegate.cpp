@@ -9,10 +9,16 @@ namespace {
 
 constexpr int shapeSize = 16;
 
+//! Where the word stands in a cell.
+QRect wordPlace(const QRect &cell)
+{
+    return cell.adjusted(shapeSize + 2 * space::Related, 0, -space::Chip, 0);
+}
+
 } // namespace
 
 StatusDelegate::StatusDelegate(std::function<RunStatusKind(const QModelIndex &)> kindOf, QObject *parent)
-    : QStyledItemDelegate(parent)
+    : CellDelegate(parent)
     , m_kindOf(std::move(kindOf))
 {
 }
@@ -40,10 +46,16 @@ void StatusDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     }
     painter->setPen(chosen ? theme.onAccent : statusColours(kind, theme).ink);
     painter->setFont(option.font);
-    const QRect text = option.rect.adjusted(shapeSize + 2 * space::Related, 0, -space::Chip, 0);
+    const QRect text = wordPlace(option.rect);
     painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                       option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
     painter->restore();
+}
+
+QSize StatusDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int word = option.fontMetrics.horizontalAdvance(index.data().toString());
+    return {word - wordPlace({}).width(), CellDelegate::sizeHint(option, index).height()};
 }
 
 } // namespace widgets

@@ -1,5 +1,6 @@
 #include "widgets/pages/tablelook.h"
 
+#include "widgets/pages/celldelegate.h"
 #include "widgets/theme/theme.h"
 
 #include <QHeaderView>
@@ -9,6 +10,7 @@ namespace widgets {
 
 void dressTable(QTableView &table)
 {
+    table.setItemDelegate(new CellDelegate(&table));
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setSelectionMode(QAbstractItemView::SingleSelection);
     table.setEditTriggers(QAbstractItemView::NoEditTriggers);
