@@ -199,7 +199,7 @@ private Q_SLOTS:
         QCOMPARE(page.items.size(), 2);
         const flows::Run &first = page.items[0];
         QCOMPARE(first.status, flows::RunStatus::Unknown);
-        QCOMPARE(first.statusText, QStringLiteral("PONDERING"));
+        QCOMPARE(first.statusText(), QStringLiteral("PONDERING"));
         QVERIFY(!first.isTerminal());
         QVERIFY(first.label.isEmpty() && first.tags.isEmpty() && first.flowId.isEmpty());
         QVERIFY(!first.startTime.isValid() && !first.completionTime.isValid());

@@ -386,7 +386,7 @@ private Q_SLOTS:
         for (int i = 100'000; i > 0; --i) {
             flows::Run run;
             run.runId = QString::number(i);
-            run.statusText = QStringLiteral("ACTIVE");
+            run.status = flows::RunStatus::Active;
             m_pages.items.append(run);
         }
         m_pages.pageSize = 100'000;

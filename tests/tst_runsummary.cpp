@@ -45,8 +45,8 @@ private Q_SLOTS:
         m_runs[text("FAILED")] = {run("a", 12), run("b", 5)};
         QVERIFY(!m_summary->neverRan(text("c")) && m_summary->lastRun(text("a")) == nullptr); // nothing is known yet
         ask();
-        QCOMPARE(m_summary->lastRun(text("a"))->statusText, text("FAILED"));
-        QCOMPARE(m_summary->lastRun(text("b"))->statusText, text("SUCCEEDED"));
+        QCOMPARE(m_summary->lastRun(text("a"))->statusText(), text("FAILED"));
+        QCOMPARE(m_summary->lastRun(text("b"))->statusText(), text("SUCCEEDED"));
         QVERIFY(!m_summary->neverRan(text("a")));
         QVERIFY(m_summary->neverRan(text("c")));
         QCOMPARE(m_summary->countText(text("SUCCEEDED")), text("3"));

@@ -4,6 +4,7 @@
 #include "flows/jsonscan.h"
 #include "flows/parse.h"
 #include "flows/servicetime.h"
+#include "flows/textpool.h"
 
 #include <cstring>
 
@@ -171,39 +172,36 @@ QString Reply::text(sj::value value) const
     return readText(value, text) ? QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())) : QString();
 }
 
-QString Reply::sharedText(sj::value value)
+QString Reply::sharedText(sj::value value) const
 {
+    static thread_local Pool<QString> pool;
     std::string_view text;
     if (!readText(value, text))
         return {};
-    const auto known = m_shared.find(text);
-    if (known != m_shared.end())
-        return known->second;
-    // The key is in the parser's own buffer, which lives as long as this reply.
-    return m_shared.emplace(text, QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))).first->second;
+    return pool.get(text, [text] { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); });
 }
 
-QStringList Reply::texts(sj::value value)
+QStringList Reply::texts(sj::value value) const
 {
-    QStringList texts;
+    static thread_local Pool<QStringList> pool; // by their JSON
     if (typeOf(value) != sj::json_type::array)
-        return texts;
+        return {};
     sj::array array;
     check(value.get_array().get(array));
     std::string_view json;
     check(array.raw_json().get(json));
-    if (const auto known = m_sharedLists.find(json); known != m_sharedLists.end())
-        return known->second;
     array.reset();
-    for (auto item : array) {
-        sj::value element;
-        check(std::move(item).get(element));
-        if (typeOf(element) == sj::json_type::string)
-            texts.append(sharedText(element));
-    }
-    texts.squeeze();
-    m_sharedLists.emplace(json, texts);
-    return texts;
+    return pool.get(json, [&] {
+        QStringList texts;
+        for (auto item : array) {
+            sj::value element;
+            check(std::move(item).get(element));
+            if (typeOf(element) == sj::json_type::string)
+                texts.append(sharedText(element));
+        }
+        texts.squeeze();
+        return texts;
+    });
 }
 
 QDateTime Reply::time(sj::value value) const

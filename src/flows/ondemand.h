@@ -13,7 +13,6 @@
 
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 
 namespace flows {
 
@@ -100,10 +99,10 @@ public:
     [[nodiscard]] RawJson keep(sj::value value) const;
     //! Text, or nothing for null and any other type.
     [[nodiscard]] QString text(sj::value value) const;
-    //! Like text(), but equal texts of this document share their memory.
-    [[nodiscard]] QString sharedText(sj::value value);
-    //! The texts in an array; equal arrays of this document share their memory.
-    [[nodiscard]] QStringList texts(sj::value value);
+    //! Like text(), for what many rows say alike: equal texts share their memory.
+    [[nodiscard]] QString sharedText(sj::value value) const;
+    //! The texts in an array; equal arrays share their memory.
+    [[nodiscard]] QStringList texts(sj::value value) const;
     [[nodiscard]] QDateTime time(sj::value value) const;
     [[nodiscard]] bool boolean(sj::value value) const;
     //! Text as it is, anything else as its JSON text.
@@ -118,8 +117,6 @@ private:
 
     RawJson::PagePointer m_page;
     sj::document m_document;
-    std::unordered_map<std::string_view, QString> m_shared;
-    std::unordered_map<std::string_view, QStringList> m_sharedLists; // by their JSON
 };
 
 //! Reads `{"<listKey>": [ {…}, … ], "has_next_page", "marker"}`. readRow(Reply &, object, Place) returns a row, whose

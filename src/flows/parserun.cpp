@@ -5,38 +5,39 @@ namespace flows {
 
 namespace {
 
-//! What an older reply says under other names.
-struct OldNames
+//! What a row is judged by and does not keep; older replies say some of it under other names.
+struct Aside
 {
+    QString statusText;
     QString actionId;
     QString createdBy;
 };
 
 void readDetails(Reply &reply, Run &run, sj::value value)
 {
-    run.detailsCode.clear();
+    run.wasCancelled = false;
     run.details = reply.keepObject(value, [&](std::string_view key, sj::value member) {
         if (key == "code")
-            run.detailsCode = reply.sharedText(member);
+            run.wasCancelled = reply.sharedText(member) == QLatin1String("FlowCanceled");
     });
 }
 
-void readMember(Reply &reply, Run &run, OldNames &old, std::string_view key, sj::value value)
+void readMember(Reply &reply, Run &run, Aside &aside, std::string_view key, sj::value value)
 {
     if (key == "run_id")
         run.runId = reply.text(value);
     else if (key == "action_id")
-        old.actionId = reply.text(value);
+        aside.actionId = reply.text(value);
     else if (key == "flow_id")
         run.flowId = reply.sharedText(value);
     else if (key == "flow_title")
         run.flowTitle = reply.sharedText(value);
     else if (key == "label")
-        run.label = reply.sharedText(value);
+        run.label = reply.text(value);
     else if (key == "tags")
         run.tags = reply.texts(value);
     else if (key == "status")
-        run.statusText = reply.sharedText(value);
+        aside.statusText = reply.sharedText(value);
     else if (key == "start_time")
         run.startTime = reply.time(value);
     else if (key == "completion_time")
@@ -44,33 +45,33 @@ void readMember(Reply &reply, Run &run, OldNames &old, std::string_view key, sj:
     else if (key == "run_owner")
         run.runOwner = reply.sharedText(value);
     else if (key == "created_by")
-        old.createdBy = reply.sharedText(value);
+        aside.createdBy = reply.sharedText(value);
     else if (key == "blocking_web_input_id")
-        run.blockingWebInputId = reply.text(value);
+        run.waitsForAnswer = !reply.text(value).isEmpty();
     else if (key == "details")
         readDetails(reply, run, value);
 }
 
-void finish(Run &run, const OldNames &old, const Place &place)
+void finish(Run &run, const Aside &aside, const Place &place)
 {
     if (run.runId.isEmpty())
-        run.runId = old.actionId;
+        run.runId = aside.actionId;
     if (run.runId.isEmpty())
         throwMissing(place, "run_id");
-    if (run.statusText.isEmpty())
+    if (aside.statusText.isEmpty())
         throwMissing(place, "status");
-    run.status = runStatusOf(run.statusText);
+    run.status = runStatusOf(aside.statusText);
     if (run.runOwner.isEmpty())
-        run.runOwner = old.createdBy;
+        run.runOwner = aside.createdBy;
 }
 
 Run readRow(Reply &reply, sj::value row, const Place &place)
 {
     Run run;
-    OldNames old;
-    run.raw =
-        reply.keepObject(row, [&](std::string_view key, sj::value value) { readMember(reply, run, old, key, value); });
-    finish(run, old, place);
+    Aside aside;
+    run.raw = reply.keepObject(
+        row, [&](std::string_view key, sj::value value) { readMember(reply, run, aside, key, value); });
+    finish(run, aside, place);
     return run;
 }
 
@@ -80,11 +81,11 @@ Run parseRun(QByteArray body)
 {
     Reply reply(std::move(body));
     Run run;
-    OldNames old;
+    Aside aside;
     reply.eachMember(reply.root(),
-                     [&](std::string_view key, sj::value value) { readMember(reply, run, old, key, value); });
+                     [&](std::string_view key, sj::value value) { readMember(reply, run, aside, key, value); });
     run.raw = reply.whole();
-    finish(run, old, {});
+    finish(run, aside, {});
     return run;
 }
 

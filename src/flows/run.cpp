@@ -60,6 +60,20 @@ QString runStatusText(RunStatus status)
     return {};
 }
 
+QString Run::statusText() const
+{
+    if (status != RunStatus::Unknown)
+        return runStatusText(status);
+    const auto document = raw.json();
+    return document ? core::stringMember(*document, "status") : QString();
+}
+
+QString Run::blockingWebInputId() const
+{
+    const auto document = waitsForAnswer ? raw.json() : std::nullopt;
+    return document ? core::stringMember(*document, "blocking_web_input_id") : QString();
+}
+
 bool Run::isTerminal() const
 {
     return status == RunStatus::Succeeded || status == RunStatus::Failed || status == RunStatus::Ended;
@@ -67,7 +81,7 @@ bool Run::isTerminal() const
 
 bool Run::isCancelled() const
 {
-    return status == RunStatus::Failed && detailsCode == QLatin1String("FlowCanceled");
+    return status == RunStatus::Failed && wasCancelled;
 }
 
 qint64 Run::durationMs(const QDateTime &now) const

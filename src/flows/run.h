@@ -55,7 +55,8 @@ struct RunExtras
 };
 
 //! A run as the service describes it. Only `runId` and `status` are sure to be there; text that is absent is empty,
-//! times that are absent or unreadable are invalid. Times are UTC. Source: flows-service.md 2.1.2.
+//! times that are absent or unreadable are invalid. Times are UTC. Lists hold many: what they do not show is read from
+//! `raw` when somebody asks. Source: flows-service.md 2.1.2.
 struct Run
 {
     QString runId;
@@ -64,15 +65,18 @@ struct Run
     QString label;
     QStringList tags;
     RunStatus status = RunStatus::Unknown;
-    QString statusText; //!< as sent
+    bool wasCancelled = false;   //!< `details.code` is `FlowCanceled`
+    bool waitsForAnswer = false; //!< there is a `blocking_web_input_id`: the run waits for a person's answer
     QDateTime startTime;
-    QDateTime completionTime;   //!< invalid while unfinished
-    QString runOwner;           //!< a principal URN
-    QString blockingWebInputId; //!< not empty: the run waits for a person's answer
-    QString detailsCode;        //!< `details.code`, or empty
-    RawJson details;            //!< empty or `null` in lists of high assurance flows; see flows-service.md 4.3
-    RawJson raw;                //!< the whole document
+    QDateTime completionTime; //!< invalid while unfinished
+    QString runOwner;         //!< a principal URN
+    RawJson details;          //!< empty or `null` in lists of high assurance flows; see flows-service.md 4.3
+    RawJson raw;              //!< the whole document
 
+    //! The status as sent. Parses the document if this program does not know it.
+    [[nodiscard]] QString statusText() const;
+    //! Empty unless the run waits for a person's answer. Parses the document, each time it is called.
+    [[nodiscard]] QString blockingWebInputId() const;
     //! SUCCEEDED, FAILED or ENDED. An unknown status is not terminal: it may change.
     [[nodiscard]] bool isTerminal() const;
     //! FAILED because somebody cancelled it.

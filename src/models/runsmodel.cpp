@@ -100,7 +100,7 @@ QVariant RunsModel::raw(const flows::Run &run, int role) const
     case StatusKindRole:
         return QVariant::fromValue(statusKind(run));
     case StatusTextRole:
-        return run.statusText;
+        return run.statusText();
     case StartTimeRole:
         return run.startTime;
     case CompletionTimeRole:

@@ -27,7 +27,7 @@ StatusKind statusKind(QStringView status, QStringView failureCode, bool waitsFor
 
 StatusKind statusKind(const flows::Run &run)
 {
-    return statusKind(run.statusText, run.detailsCode, !run.blockingWebInputId.isEmpty());
+    return statusKind(flows::runStatusText(run.status), run.wasCancelled ? u"FlowCanceled" : u"", run.waitsForAnswer);
 }
 
 QString statusWord(StatusKind kind, const QString &itself)
@@ -51,7 +51,7 @@ QString statusWord(StatusKind kind, const QString &itself)
 
 QString statusWord(const flows::Run &run)
 {
-    return statusWord(statusKind(run), run.statusText);
+    return statusWord(statusKind(run), run.statusText());
 }
 
 } // namespace models

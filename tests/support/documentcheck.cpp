@@ -73,7 +73,8 @@ QString detailsMismatch(const flows::Run &run, const Json &sent)
     FieldCheck check(sent);
     check.time("time", details->time);
     check.text("code", details->code);
-    check.text("code", run.detailsCode);
+    check.note(QStringLiteral("code"), run.wasCancelled == (details->code == QLatin1String("FlowCanceled")),
+               details->code);
     check.text("description", details->description);
     check.raw("output", details->output);
     check.raw("authorization_parameters", details->authorizationParameters);
@@ -152,12 +153,12 @@ QString mismatch(const flows::Run &run, const Json &sent)
     check.text("flow_title", run.flowTitle);
     check.text("label", run.label);
     check.texts("tags", run.tags);
-    check.text("status", run.statusText);
-    check.note(QStringLiteral("status"), flows::runStatusText(run.status) == run.statusText, run.statusText);
+    check.text("status", run.statusText());
+    check.note(QStringLiteral("status"), flows::runStatusText(run.status) == run.statusText(), run.statusText());
     check.time("start_time", run.startTime);
     check.time("completion_time", run.completionTime);
     check.text("run_owner", run.runOwner);
-    check.text("blocking_web_input_id", run.blockingWebInputId);
+    check.text("blocking_web_input_id", run.blockingWebInputId());
     check.raw("details", run.details);
     if (const Json *details = check.member("details"))
         check.other("details", detailsMismatch(run, *details));

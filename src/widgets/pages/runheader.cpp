@@ -72,7 +72,7 @@ void RunHeader::show(const flows::Run &run, const QString &ownUrn)
     m_run = run;
     m_ownUrn = ownUrn;
     m_title->setText(title());
-    m_chip->setStatus(statusKind(run), run.statusText);
+    m_chip->setStatus(statusKind(run), run.statusText());
     const bool over = run.isTerminal();
     m_cancel->setVisible(!over);
     m_again->setVisible(over);
