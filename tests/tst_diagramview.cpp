@@ -43,6 +43,7 @@ private Q_SLOTS:
     void tipsAreWholeAndPlain();
     void followsThePalette();
     void emptyGraphIsHarmless();
+    void takesADrawing();
 
 private:
     std::unique_ptr<DiagramView> m_view;
@@ -363,6 +364,22 @@ void DiagramViewTest::emptyGraphIsHarmless()
     m_view->fitToView();
     QVERIFY(m_view->stateRect(text("Transfer")).isNull());
     QVERIFY(!m_view->grab().isNull());
+}
+
+//! What was laid out elsewhere is shown as it is, unless it was measured for another font.
+void DiagramViewTest::takesADrawing()
+{
+    DiagramGeometry drawing = buildGeometry(testsupport::exampleGraph(text("two_hop")), m_view->font());
+    drawing.layout.size += QSizeF(500, 0); // so that it can be told from one made anew
+    m_view->setDrawing(drawing);
+    QCOMPARE(m_view->geometry().layout.size, drawing.layout.size);
+    QCOMPARE(m_view->graph().nodes.size(), drawing.graph.nodes.size());
+
+    QFont large = m_view->font();
+    large.setPointSizeF(3 * large.pointSizeF());
+    const flowlang::FlowGraph graph = testsupport::exampleGraph(text("move"));
+    m_view->setDrawing(buildGeometry(graph, large));
+    QCOMPARE(m_view->geometry().layout.size, buildGeometry(graph, m_view->font()).layout.size);
 }
 
 FLOWS_TEST(tst_diagramview, DiagramViewTest)

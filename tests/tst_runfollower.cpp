@@ -255,9 +255,12 @@ private Q_SLOTS:
         m_definitionStatus = 404;
         m_statuses = {QStringLiteral("SUCCEEDED")};
         QSignalSpy finished(m_follower.get(), &RunFollower::finished);
+        QSignalSpy told(m_follower.get(), &RunFollower::definitionChanged);
         m_follower->start();
         QTRY_COMPARE(finished.size(), 1);
         QVERIFY(!m_follower->definition());
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(m_follower->definitionError()->kind, ApiError::Kind::NotFound);
     }
 
     void aDefinitionThatDoesNotComeIsAskedForAgain()

@@ -128,12 +128,15 @@ void RunFollower::askDefinition()
         [this, generation](const core::ApiError &error) {
             if (generation != m_generation)
                 return;
-            if (meansNoDefinition(error)) {
-                m_definitionDone = true;
-                answered();
-            } else {
+            if (!meansNoDefinition(error)) {
                 fail(error);
+                return;
             }
+            m_definitionError = error;
+            m_definitionDone = true;
+            Q_EMIT definitionChanged();
+            if (generation == m_generation)
+                answered();
         });
 }
 

@@ -58,6 +58,9 @@ public:
     [[nodiscard]] const flows::Run &run() const { return m_run; }
     //! Nothing until it is read, or for good if one may not see it.
     [[nodiscard]] const std::optional<flows::RunDefinition> &definition() const { return m_definition; }
+    //! Why there will be no definition: one may not see it (Forbidden, NotFound), or it is not to be read
+    //! (BadResponse).
+    [[nodiscard]] const std::optional<core::ApiError> &definitionError() const { return m_definitionError; }
     [[nodiscard]] RunLogModel *logModel() { return &m_log; }
     [[nodiscard]] const RunTrace &trace() const { return m_trace; }
     //! When the last poll was answered, UTC; invalid before.
@@ -68,6 +71,7 @@ public:
 
 Q_SIGNALS:
     void runChanged();
+    //! There is a definition(), or a definitionError().
     void definitionChanged();
     //! The log has new entries; logModel() has them already.
     void traceChanged();
@@ -97,6 +101,7 @@ private:
     Intervals m_intervals;
     flows::Run m_run;
     std::optional<flows::RunDefinition> m_definition;
+    std::optional<core::ApiError> m_definitionError;
     RunLogModel m_log;
     RunTrace m_trace;
     QDateTime m_polledAt;

@@ -7,6 +7,20 @@
 
 namespace widgets {
 
+namespace {
+
+//! A number as far as its beginning tells, or one of the three words.
+bool isLiteral(QStringView word)
+{
+    if (word.startsWith(u'-'))
+        word = word.sliced(1);
+    if (!word.isEmpty() && word.front() >= u'0' && word.front() <= u'9')
+        return true;
+    return word == u"true" || word == u"false" || word == u"null";
+}
+
+} // namespace
+
 JsonHighlighter::JsonHighlighter(QPlainTextEdit *edit)
     : QSyntaxHighlighter(edit->document())
     , m_edit(edit)
@@ -21,8 +35,18 @@ bool JsonHighlighter::eventFilter(QObject *watched, QEvent *event)
     return QSyntaxHighlighter::eventFilter(watched, event);
 }
 
+void JsonHighlighter::setActive(bool active)
+{
+    if (active == m_active)
+        return;
+    m_active = active;
+    rehighlight();
+}
+
 void JsonHighlighter::highlightBlock(const QString &text)
 {
+    if (!m_active)
+        return;
     const Theme &theme = Theme::forPalette(m_edit->palette());
     qsizetype at = 0;
     while (at < text.size()) {
@@ -43,7 +67,8 @@ void JsonHighlighter::highlightBlock(const QString &text)
             while (at < text.size() &&
                    (text[at].isLetterOrNumber() || text[at] == u'.' || text[at] == u'-' || text[at] == u'+'))
                 ++at;
-            setFormat(static_cast<int>(begin), static_cast<int>(at - begin), theme.needsYou.ink);
+            if (isLiteral(QStringView(text).sliced(begin, at - begin)))
+                setFormat(static_cast<int>(begin), static_cast<int>(at - begin), theme.needsYou.ink);
         } else {
             ++at;
         }

@@ -6,7 +6,7 @@ class QPlainTextEdit;
 
 namespace widgets {
 
-//! Colours JSON in a text edit: names, strings, numbers, words. Follows the edit's palette.
+//! Colours JSON in a text edit: names, strings, numbers, true, false and null. Follows the edit's palette.
 class JsonHighlighter final : public QSyntaxHighlighter
 {
     Q_OBJECT
@@ -15,6 +15,9 @@ class JsonHighlighter final : public QSyntaxHighlighter
 public:
     explicit JsonHighlighter(QPlainTextEdit *edit);
 
+    //! False: what stands there is no JSON, nothing is coloured.
+    void setActive(bool active);
+
 protected:
     void highlightBlock(const QString &text) override;
 
@@ -22,6 +25,7 @@ private:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
     QPlainTextEdit *m_edit;
+    bool m_active = true;
 };
 
 } // namespace widgets

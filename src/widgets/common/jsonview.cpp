@@ -29,6 +29,7 @@ QString setOut(const QByteArray &text)
 
 JsonView::JsonView(QWidget *parent)
     : QPlainTextEdit(parent)
+    , m_highlighter(new JsonHighlighter(this))
 {
     setReadOnly(true);
     setFont(monospaceFont(font()));
@@ -36,7 +37,6 @@ JsonView::JsonView(QWidget *parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setLineWrapMode(QPlainTextEdit::WidgetWidth);
     setTabChangesFocus(true);
-    new JsonHighlighter(this);
 }
 
 void JsonView::setJson(const QByteArray &text)
@@ -49,7 +49,7 @@ void JsonView::setJson(const QByteArray &text)
         QtConcurrent::run([text] { return setOut(text); }), this,
         [this, generation](const QString &shown) {
             if (generation == m_generation)
-                show(shown);
+                show(shown, true);
         },
         [](const core::ApiError &) {});
 }
@@ -58,11 +58,12 @@ void JsonView::setNote(const QString &text)
 {
     ++m_generation;
     m_source = QByteArray();
-    show(text);
+    show(text, false);
 }
 
-void JsonView::show(const QString &text)
+void JsonView::show(const QString &text, bool isJson)
 {
+    m_highlighter->setActive(isJson);
     if (text == toPlainText())
         return;
     const int top = verticalScrollBar()->value();

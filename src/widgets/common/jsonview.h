@@ -6,6 +6,8 @@
 
 namespace widgets {
 
+class JsonHighlighter;
+
 //! JSON to be read: monospaced, coloured, read only, selectable. Text over 1 MB is shown up to there, with a note.
 class JsonView final : public QPlainTextEdit
 {
@@ -21,8 +23,9 @@ public:
     void setNote(const QString &text); //!< plain words instead of a document
 
 private:
-    void show(const QString &text);
+    void show(const QString &text, bool isJson);
 
+    JsonHighlighter *m_highlighter;
     QByteArray m_source;
     quint64 m_generation = 0;
 };

@@ -5,6 +5,7 @@
 #include "widgets/diagram/diagramtext.h"
 #include "widgets/diagram/diagramtravel.h"
 #include "widgets/diagram/zoombar.h"
+#include "widgets/theme/fonts.h"
 #include "widgets/theme/motion.h"
 #include "widgets/theme/plaintip.h"
 
@@ -71,7 +72,15 @@ void DiagramView::setGraph(const flowlang::FlowGraph &graph)
 {
     if (sameGraph(graph, m_picture->geometry.graph))
         return;
-    rebuild(graph);
+    rebuild(buildGeometry(graph, font()));
+    announceStates(this);
+}
+
+void DiagramView::setDrawing(const DiagramGeometry &drawing)
+{
+    if (sameGraph(drawing.graph, m_picture->geometry.graph))
+        return;
+    rebuild(drawing.titleFont == strongFont(font()) ? drawing : buildGeometry(drawing.graph, font()));
     announceStates(this);
 }
 
@@ -85,8 +94,8 @@ const DiagramGeometry &DiagramView::geometry() const
     return m_picture->geometry;
 }
 
-//! Measures and draws a graph anew. It may be the present one.
-void DiagramView::rebuild(const flowlang::FlowGraph &graph)
+//! Shows a drawing. It may be of the present graph.
+void DiagramView::rebuild(DiagramGeometry drawing)
 {
     const QString selected = selectedState();
     scene()->clear();
@@ -94,7 +103,8 @@ void DiagramView::rebuild(const flowlang::FlowGraph &graph)
     m_edges.clear();
     m_annotations.clear();
     m_picture->annotations.clear();
-    m_picture->geometry = buildGeometry(graph, font());
+    m_picture->geometry = std::move(drawing);
+    const flowlang::FlowGraph &graph = m_picture->geometry.graph;
     m_picture->selected = selected.isEmpty() ? -1 : graph.indexOf(selected);
     const layout::DiagramLayout &layout = m_picture->geometry.layout;
     for (int i = 0; i < layout.edges.size(); ++i) {
@@ -325,7 +335,7 @@ void DiagramView::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange)
         takeTheme();
     else if (event->type() == QEvent::FontChange)
-        rebuild(flowlang::FlowGraph(graph()));
+        rebuild(buildGeometry(graph(), font()));
 }
 
 } // namespace widgets

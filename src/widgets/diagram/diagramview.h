@@ -36,6 +36,8 @@ public:
     //! Shows another flow. The same graph again changes nothing that can be seen. An edited one keeps the selection if
     //! the state is still there, and the zoom if it was chosen by hand; else it is fitted.
     void setGraph(const flowlang::FlowGraph &graph);
+    //! The same with a flow that was measured and laid out already, in another thread: large ones take their time.
+    void setDrawing(const DiagramGeometry &drawing);
     [[nodiscard]] const flowlang::FlowGraph &graph() const;
 
     //! Lays a run over the flow. Zoom, scroll and selection stay.
@@ -95,7 +97,7 @@ protected:
 private:
     void setupZoomBar();
     void takeTheme();
-    void rebuild(const flowlang::FlowGraph &graph);
+    void rebuild(DiagramGeometry drawing);
     void showRun(std::optional<RunOverlay> overlay);
     void dressItems();
     void dressTips();

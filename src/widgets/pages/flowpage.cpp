@@ -7,8 +7,8 @@
 #include "widgets/common/jsonview.h"
 #include "widgets/diagram/diagramexport.h"
 #include "widgets/diagram/diagramview.h"
+#include "widgets/pages/flowdiagram.h"
 #include "widgets/pages/flowoverview.h"
-#include "widgets/pages/graphloader.h"
 #include "widgets/pages/pagelayout.h"
 #include "widgets/pages/runstable.h"
 #include "widgets/theme/elidedlabel.h"
@@ -87,8 +87,7 @@ void FlowPage::setUpBody()
 {
     m_splitter = new QSplitter(Qt::Horizontal, m_content);
     m_splitter->setChildrenCollapsible(false);
-    m_diagram = new DiagramView;
-    m_diagram->setObjectName(u"flowDiagram"_s);
+    m_diagram = new FlowDiagram(u"flowDiagram"_s);
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(u"flowTabs"_s);
     m_tabs->setDocumentMode(true);
@@ -98,7 +97,6 @@ void FlowPage::setUpBody()
     m_schema = new JsonView;
     m_schema->setAccessibleName(tr("Input schema of the flow, JSON"));
     m_runs = new RunsTable(m_services);
-    m_runs->setEmptyText(tr("Never run"), tr("Runs of this flow that you may see appear here."), tr("Start…"));
     m_tabs->addTab(m_overview, tr("Overview"));
     m_tabs->addTab(m_definition, tr("Definition"));
     m_tabs->addTab(m_schema, tr("Input schema"));
@@ -163,7 +161,7 @@ QString FlowPage::title() const
 
 QWidget *FlowPage::focusTarget()
 {
-    return m_diagram;
+    return m_diagram->view();
 }
 
 void FlowPage::load()
@@ -184,7 +182,6 @@ void FlowPage::show(const flows::Flow &flow)
 {
     m_loading = false;
     const bool first = !m_loaded;
-    const bool redraw = first || !(flow.definition == m_flow.definition);
     m_loaded = true;
     m_flow = flow;
     m_title->setText(flow.title.isEmpty() ? tr("(without a title)") : flow.title);
@@ -193,6 +190,8 @@ void FlowPage::show(const flows::Flow &flow)
     m_start->setEnabled(models::mayStart(flow.userRoles));
     m_start->setToolTip(m_start->isEnabled() ? QString()
                                              : plainTip(tr("You may look at this flow, but not start it.")));
+    m_runs->setEmptyText(tr("Never run"), tr("Runs of this flow that you may see appear here."),
+                         m_start->isEnabled() ? tr("Start…") : QString());
     m_overview->show(flow, m_services.identityUrn);
     if (flow.definition.isNullOrEmpty())
         m_definition->setNote(tr("The service does not show the definition of this flow."));
@@ -202,13 +201,7 @@ void FlowPage::show(const flows::Flow &flow)
         m_schema->setNote(tr("This flow has no input schema: it takes any JSON object."));
     else
         m_schema->setJson(flow.inputSchema.bytes());
-    if (redraw) {
-        const quint64 generation = ++m_graphGeneration;
-        loadGraph(flow.definition, this, [this, generation](const flowlang::FlowGraph &graph) {
-            if (generation == m_graphGeneration)
-                m_diagram->setGraph(graph);
-        });
-    }
+    m_diagram->setDefinition(flow.definition);
     if (first) {
         flows::ListRunsQuery query;
         query.flowIds = {m_flowId};
@@ -254,7 +247,7 @@ void FlowPage::exportDiagram(bool vector)
     chooser->selectFile(m_flow.title.simplified().replace(u'/', u'-') + u'.' + suffix);
     connect(chooser, &QFileDialog::fileSelected, this, [this, vector](const QString &path) {
         QSaveFile file(path);
-        const DiagramExport picture{m_diagram->geometry(), nullptr, Theme::light()};
+        const DiagramExport picture{m_diagram->view()->geometry(), nullptr, Theme::light()};
         const bool good = file.open(QIODevice::WriteOnly) &&
                           (vector ? picture.writeSvg(file, m_flow.title) : picture.writePng(file)) && file.commit();
         if (!good)

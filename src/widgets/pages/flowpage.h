@@ -14,9 +14,9 @@ class QToolButton;
 
 namespace widgets {
 
-class DiagramView;
 class ElidedLabel;
 class EmptyState;
+class FlowDiagram;
 class FlowOverview;
 class JsonView;
 class RunsTable;
@@ -51,7 +51,6 @@ private:
     Trouble m_loadTrouble; //!< the flow itself could not be refreshed
     bool m_loaded = false;
     bool m_loading = false;
-    quint64 m_graphGeneration = 0;
 
     QStackedWidget *m_stack;
     EmptyState *m_face;
@@ -61,7 +60,7 @@ private:
     QPushButton *m_start = nullptr;
     QToolButton *m_more = nullptr;
     QSplitter *m_splitter = nullptr;
-    DiagramView *m_diagram = nullptr;
+    FlowDiagram *m_diagram = nullptr;
     QTabWidget *m_tabs = nullptr;
     FlowOverview *m_overview = nullptr;
     JsonView *m_definition = nullptr;

@@ -16,6 +16,15 @@ using namespace Qt::StringLiterals;
 
 namespace widgets {
 
+namespace {
+
+bool goesOn(RunStatusKind status)
+{
+    return status == RunStatusKind::Running || status == RunStatusKind::NeedsYou;
+}
+
+} // namespace
+
 RunInspector::RunInspector(QWidget *parent)
     : QWidget(parent)
     , m_title(new ElidedLabel(this))
@@ -94,8 +103,10 @@ void RunInspector::showVisit()
     m_chip->show();
     if (!visit.output.isEmpty())
         m_output->setJson(visit.output);
+    else if (!visit.cause.isEmpty())
+        m_output->setNote(visit.cause);
     else
-        m_output->setNote(visit.cause.isEmpty() ? tr("There is no output yet.") : visit.cause);
+        m_output->setNote(goesOn(visit.status) ? tr("There is no output yet.") : tr("There is no output."));
     if (!visit.input.isEmpty())
         m_input->setJson(visit.input);
     else

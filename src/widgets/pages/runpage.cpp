@@ -8,23 +8,19 @@
 #include "models/runtrace.h"
 #include "widgets/common/errortext.h"
 #include "widgets/diagram/diagramview.h"
-#include "widgets/pages/graphloader.h"
+#include "widgets/pages/flowdiagram.h"
 #include "widgets/pages/pagelayout.h"
 #include "widgets/pages/runbanner.h"
 #include "widgets/pages/runheader.h"
 #include "widgets/pages/runinspector.h"
-#include "widgets/pages/tablelook.h"
+#include "widgets/pages/runlogtable.h"
 #include "widgets/pages/tracetext.h"
 #include "widgets/theme/emptystate.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QHeaderView>
-#include <QItemSelectionModel>
-#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -76,17 +72,9 @@ void RunPage::setUpHeader()
 
 void RunPage::setUpBody()
 {
-    m_diagram = new DiagramView;
-    m_diagram->setObjectName(u"runDiagram"_s);
-    m_log = new QTableView;
-    m_log->setObjectName(u"runLog"_s);
-    m_log->setAccessibleName(tr("Log of the run"));
-    dressTable(*m_log);
-    m_log->setModel(m_follower->logModel());
-    QHeaderView *header = m_log->horizontalHeader();
-    header->resizeSection(models::RunLogModel::TimeColumn, 92);
-    header->resizeSection(models::RunLogModel::EventColumn, 150);
-    header->resizeSection(models::RunLogModel::StateColumn, 120);
+    m_picture = new FlowDiagram(u"runDiagram"_s);
+    m_diagram = m_picture->view();
+    m_log = new RunLogTable(m_follower->logModel());
     m_inspector = new RunInspector;
 
     auto *side = new QSplitter(Qt::Vertical);
@@ -96,7 +84,7 @@ void RunPage::setUpBody()
     side->setSizes({260, 300});
     auto *columns = new QSplitter(Qt::Horizontal, m_content);
     columns->setChildrenCollapsible(false);
-    columns->addWidget(inCard(m_diagram));
+    columns->addWidget(inCard(m_picture));
     columns->addWidget(side);
     columns->setStretchFactor(0, 1);
     columns->setStretchFactor(1, 1);
@@ -115,19 +103,12 @@ void RunPage::setUpFollower()
     connect(m_follower, &models::RunFollower::failed, this, &RunPage::showFailure);
     connect(m_follower, &models::RunFollower::polled, this, [this] {
         setTrouble({});
+        m_log->setReading(m_follower->run().isTerminal() ? RunLogTable::Reading::Over : RunLogTable::Reading::GoesOn);
         Q_EMIT polled(m_follower->polledAt());
     });
     connect(m_face, &EmptyState::actionTriggered, this, [this] {
         m_face->showLoading(tr("Looking up the run…"));
         m_follower->retry();
-    });
-    connect(m_follower->logModel(), &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
-        const QScrollBar *bar = m_log->verticalScrollBar();
-        m_atEnd = bar->value() == bar->maximum() && m_inspector->stateName().isEmpty();
-    });
-    connect(m_follower->logModel(), &QAbstractItemModel::rowsInserted, this, [this] {
-        if (m_atEnd) // whoever reads the end goes on reading the end; whoever reads elsewhere is not moved
-            m_log->scrollToBottom();
     });
     m_clock.setInterval(1s);
     connect(&m_clock, &QTimer::timeout, this, &RunPage::showOverlay);
@@ -139,9 +120,12 @@ void RunPage::setUpSelection()
         if (!m_selecting)
             selectState(name);
     });
-    connect(m_log->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {
-        if (!m_selecting && index.isValid())
-            selectEntry(index.row());
+    connect(m_log, &RunLogTable::entryChosen, this, &RunPage::selectEntry);
+    connect(m_picture, &FlowDiagram::drawn, this, [this] {
+        m_selecting = true; // the inspector has it already
+        m_diagram->selectState(m_inspector->stateName());
+        m_selecting = false;
+        showOverlay();
     });
     m_inspector->showState({}, m_follower->trace());
 }
@@ -215,20 +199,15 @@ void RunPage::showTrace()
 
 void RunPage::showDefinition()
 {
-    if (!m_follower->definition())
+    if (m_follower->definition()) {
+        m_picture->setDefinition(m_follower->definition()->definition);
         return;
-    const flows::RawJson &definition = m_follower->definition()->definition;
-    if (definition.isNullOrEmpty() || definition.view() == QByteArrayView(m_drawn))
-        return;
-    m_drawn = definition.bytes();
-    const quint64 generation = ++m_graphGeneration;
-    loadGraph(definition, this, [this, generation](const flowlang::FlowGraph &graph) {
-        if (generation != m_graphGeneration)
-            return;
-        m_diagram->setGraph(graph);
-        m_diagram->selectState(m_inspector->stateName());
-        showTrace();
-    });
+    }
+    const core::ApiError error = m_follower->definitionError().value_or(core::ApiError(core::ApiError::Kind::Internal));
+    if (error.kind == core::ApiError::Kind::Forbidden || error.kind == core::ApiError::Kind::NotFound)
+        m_picture->setDefinition({});
+    else
+        m_picture->setUnreadable(errorText(error).problem);
 }
 
 void RunPage::showFailure(const core::ApiError &error)
@@ -251,16 +230,7 @@ void RunPage::selectState(const QString &name)
     m_selecting = true;
     m_diagram->selectState(name);
     m_inspector->showState(name, m_follower->trace());
-    const models::RunLogModel *log = m_follower->logModel();
-    for (int row = log->rowCount() - 1; row >= 0 && !name.isEmpty(); --row) {
-        if (log->entry(row).stateName != name)
-            continue;
-        m_log->selectRow(row);
-        m_log->scrollTo(log->index(row, 0));
-        break;
-    }
-    if (name.isEmpty())
-        m_log->clearSelection();
+    m_log->selectLastOf(name);
     m_selecting = false;
     Q_EMIT linkAmended(PageLink::run(m_runId).with(u"state"_s, name));
 }

@@ -8,7 +8,6 @@
 
 class QSplitter;
 class QStackedWidget;
-class QTableView;
 
 namespace models {
 class RunFollower;
@@ -18,9 +17,11 @@ namespace widgets {
 
 class DiagramView;
 class EmptyState;
+class FlowDiagram;
 class RunBanner;
 class RunHeader;
 class RunInspector;
+class RunLogTable;
 
 //! One run, live or finished: how it stands, its flow coloured by what happened, its log, and what went in and out.
 //! Diagram, log and inspector share one selection. The service is asked only while the page is shown.
@@ -61,19 +62,17 @@ private:
     const Services &m_services;
     QString m_runId;
     models::RunFollower *m_follower;
-    quint64 m_graphGeneration = 0;
-    QByteArray m_drawn; //!< the definition that the diagram shows
     bool m_selecting = false;
     bool m_wasActive = false;
-    bool m_atEnd = true; //!< the log showed its end before new entries came
 
     QStackedWidget *m_stack;
     EmptyState *m_face;
     QWidget *m_content;
     RunHeader *m_header = nullptr;
     RunBanner *m_banner = nullptr;
-    DiagramView *m_diagram = nullptr;
-    QTableView *m_log = nullptr;
+    FlowDiagram *m_picture = nullptr;
+    DiagramView *m_diagram = nullptr; //!< inside of m_picture
+    RunLogTable *m_log = nullptr;
     RunInspector *m_inspector = nullptr;
     QTimer m_clock; //!< lets the time in the current state go on
 };
