@@ -1,12 +1,16 @@
 flows_tests(flows
-    TESTS tst_documents tst_flowsclient tst_pager tst_replay tst_runstarter
+    TESTS tst_coverage tst_documents tst_flowsclient tst_pager tst_replay tst_runstarter
     SOURCES
         support/documentcheck.cpp
         support/documentcheck_more.cpp
         support/fieldcheck.cpp
+        support/jsondata.cpp
         support/recordedreplies.cpp
         support/replaycalls.cpp
         support/requestsof.cpp
+        support/surfacecalls.cpp
+        support/surfacerig.cpp
+        support/surfacevalues.cpp
         support/replayserver.cpp
         support/replayserver.h
         support/settled.h
