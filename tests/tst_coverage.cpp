@@ -144,7 +144,7 @@ private Q_SLOTS:
         });
         Settled<void> outcome;
         outcome.watch(testsupport::surfaceCalls().value(id).call(rig), &rig.scope);
-        QTRY_VERIFY(outcome.done());
+        QVERIFY(outcome.wait());
         QVERIFY(outcome.error);
         if (m_endpoints[id]["sent_once"].get<bool>()) {
             QCOMPARE(outcome.error->kind, ApiError::Kind::Ambiguous);
@@ -203,7 +203,7 @@ private:
             QVERIFY2(served != testsupport::surfaceCalls().end(), "nothing serves this endpoint");
             Settled<void> outcome;
             outcome.watch(served->call(rig), &rig.scope);
-            QTRY_VERIFY(outcome.done());
+            QVERIFY(outcome.wait());
             QVERIFY2(!outcome.error, outcome.error ? qPrintable(outcome.error->detail) : "");
             QCOMPARE(rig.server.requests().size(), 1);
             request = rig.server.requests().first();

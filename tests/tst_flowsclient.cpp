@@ -45,10 +45,10 @@ private Q_SLOTS:
         });
         Settled<flows::Page<flows::Flow>> listedFlows;
         listedFlows.watch(m_client->listFlows({}, {}, this), this);
-        QTRY_VERIFY(listedFlows.done());
+        QVERIFY(listedFlows.wait());
         Settled<flows::Page<flows::Run>> listedRuns;
         listedRuns.watch(m_client->listRuns({}, {}, this), this);
-        QTRY_VERIFY(listedRuns.done());
+        QVERIFY(listedRuns.wait());
         QCOMPARE(m_server->requests()[0].parameter(QStringLiteral("filter_roles")),
                  QStringLiteral("flow_viewer,flow_starter,flow_administrator,flow_owner,run_manager,run_monitor"));
         QCOMPARE(m_server->requests()[1].parameter(QStringLiteral("filter_roles")),
@@ -73,7 +73,7 @@ private Q_SLOTS:
         flowsQuery.perPage = 50;
         Settled<flows::Page<flows::Flow>> listedFlows;
         listedFlows.watch(m_client->listFlows(flowsQuery, QStringLiteral("m+/="), this), this);
-        QTRY_VERIFY(listedFlows.done());
+        QVERIFY(listedFlows.wait());
         QVERIFY(testsupport::sameQuery(m_server->requests()[0].query,
                                        {{QStringLiteral("filter_roles"), QStringLiteral("flow_owner")},
                                         {QStringLiteral("filter_fulltext"), flowsQuery.fulltext},
@@ -98,7 +98,7 @@ private Q_SLOTS:
         runsQuery.orderBy = {QStringLiteral("start_time DESC")};
         Settled<flows::Page<flows::Run>> listedRuns;
         listedRuns.watch(m_client->listRuns(runsQuery, {}, this), this);
-        QTRY_VERIFY(listedRuns.done());
+        QVERIFY(listedRuns.wait());
         QVERIFY(testsupport::sameQuery(
             m_server->requests()[1].query,
             {{QStringLiteral("filter_flow_id"), QStringLiteral("f1,f2")},
@@ -186,7 +186,7 @@ private Q_SLOTS:
         m_server->setScript({reply});
         Settled<flows::Page<flows::Run>> listed;
         listed.watch(m_client->listRuns({}, {}, this), this);
-        QTRY_VERIFY(listed.done());
+        QVERIFY(listed.wait());
         QVERIFY(listed.error);
         QCOMPARE(listed.error->kind, ApiError::Kind::BadResponse);
         QCOMPARE(listed.error->httpStatus, 200);
@@ -204,7 +204,7 @@ private Q_SLOTS:
             listed.watch(m_client->listRuns({}, {}, &scope), this);
             QTRY_COMPARE(m_server->requests().size(), 1);
         }
-        QTRY_VERIFY(listed.done());
+        QVERIFY(listed.wait());
         QCOMPARE(listed.error->kind, ApiError::Kind::Cancelled);
     }
 
@@ -216,7 +216,7 @@ private Q_SLOTS:
         flows::SpecificFlowClient flow(*m_http, m_server->url(), QStringLiteral("f"));
         Settled<flows::Run> started;
         started.watch(flow.runFlow({}, this), this);
-        QTRY_VERIFY(started.done());
+        QVERIFY(started.wait());
         QVERIFY(started.error);
         QCOMPARE(started.error->kind, ApiError::Kind::Ambiguous);
         QCOMPARE(m_server->requests().size(), 1);
@@ -242,7 +242,7 @@ private Q_SLOTS:
         all.watch(flows::Pager<flows::Run>::all(
                       [this](const QString &marker) { return m_client->listRuns({}, marker, this); }, this),
                   this);
-        QTRY_VERIFY(all.done());
+        QVERIFY(all.wait());
         QCOMPARE(all.value->size(), static_cast<qsizetype>(expected));
         QCOMPARE(m_server->requests().size(), pages.size());
         QCOMPARE(core::parseAudit(), (core::ParseAudit{pages.size(), 0}));

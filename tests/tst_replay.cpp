@@ -105,7 +105,7 @@ private Q_SLOTS:
         const auto call = testsupport::replayCalls().value(reply.operation);
         QVERIFY2(call, "no call is known for this operation");
         call(*m_client, reply, this, outcome);
-        QTRY_VERIFY(outcome->done);
+        QVERIFY(outcome->waiting.wait());
 
         QCOMPARE(m_server->requests().size(), reply.status == 401 ? 2 : 1); // once more with a new token
         for (const ReplayServer::Request &request : m_server->requests())

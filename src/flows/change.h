@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <utility>
 
@@ -32,7 +33,8 @@ public:
         m_state = State::Value;
         return *this;
     }
-    Change &operator=(std::nullptr_t)
+    template<std::same_as<std::nullptr_t> Null> // a template, so that `= {}` does not mean null
+    Change &operator=(Null)
     {
         m_value = T();
         m_state = State::Null;

@@ -19,11 +19,11 @@ void watch(const QFuture<T> &future, QObject *scope, const Outcome &outcome, Com
         future, scope,
         [outcome, compare](const T &document) {
             outcome->mismatch = compare(document);
-            outcome->done = true;
+            outcome->waiting.wake();
         },
         [outcome](const core::ApiError &error) {
             outcome->error = error;
-            outcome->done = true;
+            outcome->waiting.wake();
         });
 }
 

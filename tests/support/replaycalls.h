@@ -3,6 +3,7 @@
 #include "core/apierror.h"
 #include "flows/flowsclient.h"
 #include "support/recordedreplies.h"
+#include "support/settled.h"
 
 #include <QHash>
 #include <QObject>
@@ -17,7 +18,7 @@ namespace testsupport {
 //! What became of one call.
 struct Replayed
 {
-    bool done = false;
+    Waiting waiting; //!< until it has ended
     std::optional<core::ApiError> error;
     QString mismatch; //!< the first thing of the reply that is not in the document
 };

@@ -4,8 +4,6 @@
 #include "net/environment.h"
 #include "support/settled.h"
 
-#include <QTest>
-
 namespace testsupport {
 
 using core::ApiError;
@@ -20,7 +18,7 @@ QString requestOf(SurfaceRig &rig, const QFuture<T> &future)
 {
     Settled<T> outcome;
     outcome.watch(future, &rig.scope);
-    if (!QTest::qWaitFor([&outcome] { return outcome.done(); }) || outcome.error || rig.server.requests().size() != 1)
+    if (!outcome.wait() || outcome.error || rig.server.requests().size() != 1)
         return QStringLiteral("no answer, or more than one request");
     const ReplayServer::Request request = rig.server.requests().first();
     QStringList query;
@@ -46,7 +44,7 @@ std::optional<ApiError> errorOf(SurfaceRig &rig, const QFuture<T> &future)
 {
     Settled<T> outcome;
     outcome.watch(future, &rig.scope);
-    static_cast<void>(QTest::qWaitFor([&outcome] { return outcome.done(); }));
+    static_cast<void>(outcome.wait());
     return outcome.error;
 }
 
@@ -77,7 +75,7 @@ QString paged(SurfaceRig &rig, const char *key, const flows::PageSource<Row> &so
     });
     Settled<QList<Row>> all;
     all.watch(flows::Pager<Row>::all(source, &rig.scope), &rig.scope);
-    if (!QTest::qWaitFor([&all] { return all.done(); }) || !all.value)
+    if (!all.wait() || !all.value)
         return QStringLiteral("failed");
     QString text;
     for (const ReplayServer::Request &request : rig.server.requests()) {
@@ -204,7 +202,7 @@ net::Response freeResponse(SurfaceRig &rig)
     });
     Settled<net::Response> outcome;
     outcome.watch(rig.client.get(QStringLiteral("any"), {}, &rig.scope), &rig.scope);
-    static_cast<void>(QTest::qWaitFor([&outcome] { return outcome.done(); }));
+    static_cast<void>(outcome.wait());
     return outcome.value.value_or(net::Response());
 }
 
