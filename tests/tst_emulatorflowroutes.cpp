@@ -96,6 +96,7 @@ private Q_SLOTS:
         QTest::newRow("cumulative") << QByteArray("filter_role=flow_starter&orderby=title+ASC")
                                     << u"Admin,Alpha,Beta,Start"_s;
         QTest::newRow("blank roles") << QByteArray("filter_roles=") << u"400"_s;
+        QTest::newRow("too many words") << QByteArray("filter_fulltext=a" + QByteArray(",a").repeated(200)) << u"400"_s;
         QTest::newRow("unknown role") << QByteArray("filter_roles=king") << u"400"_s;
         QTest::newRow("unknown cumulative role") << QByteArray("filter_role=run_manager") << u"400"_s;
         QTest::newRow("text in title") << QByteArray("filter_fulltext=alPHA") << u"Alpha"_s;

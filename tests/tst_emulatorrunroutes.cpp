@@ -104,6 +104,12 @@ private Q_SLOTS:
             << QByteArray("filter_start_time=2026-05-04T12:00:05+00:00,2026-05-04T12:00:15+00:00") << u"two"_s;
         QTest::newRow("minutes") << QByteArray("filter_start_time=2026-05-04T12:00,2026-05-05") << u"three,two,one"_s;
         QTest::newRow("completed") << QByteArray("filter_completion_time=2020-01-01") << u"two"_s;
+        QTest::newRow("many labels") << QByteArray("filter_label=no" + QByteArray(",no").repeated(48) + ",two")
+                                     << u"two"_s;
+        QTest::newRow("too many labels") << QByteArray("filter_label=no" + QByteArray(",no").repeated(1200))
+                                         << u"400"_s;
+        QTest::newRow("too many flows") << QByteArray("filter_flow_id=a" + QByteArray(",a").repeated(40'000))
+                                        << u"400"_s;
         QTest::newRow("no time") << QByteArray("filter_start_time=yesterday") << u"400"_s;
         QTest::newRow("three times") << QByteArray("filter_start_time=,,") << u"400"_s;
         QTest::newRow("order") << QByteArray("orderby=status+ASC,label+DESC") << u"one,three,two"_s;

@@ -22,7 +22,7 @@ QList<FlowRole> wantedRoles(const Query &query)
 {
     if (query.has(u"filter_roles")) {
         QList<FlowRole> roles;
-        for (const QString &name : query.list(u"filter_roles")) {
+        for (const QString &name : filterValues(query, u"filter_roles")) {
             const std::optional<FlowRole> role = flowRoleOf(name);
             if (!role)
                 throw badQuery(u"filter_roles"_s, u"'%1' is no role on flows"_s.arg(name.left(60)));
@@ -70,12 +70,12 @@ Response listFlows(const Call &call)
     FlowQuery query;
     query.principals = principals;
     query.roles = wantedRoles(page.query);
-    query.fulltext = page.query.list(u"filter_fulltext");
-    query.titles = page.query.list(u"filter_title");
-    query.subtitles = page.query.list(u"filter_subtitle");
-    query.descriptions = page.query.list(u"filter_description");
-    query.keywords = page.query.list(u"filter_keywords");
-    query.scopeStrings = page.query.list(u"filter_scope_string");
+    query.fulltext = filterValues(page.query, u"filter_fulltext");
+    query.titles = filterValues(page.query, u"filter_title");
+    query.subtitles = filterValues(page.query, u"filter_subtitle");
+    query.descriptions = filterValues(page.query, u"filter_description");
+    query.keywords = filterValues(page.query, u"filter_keywords");
+    query.scopeStrings = filterValues(page.query, u"filter_scope_string");
     query.order = order(page.query);
     query.limit = page.limit;
     query.offset = page.offset;

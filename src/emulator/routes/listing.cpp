@@ -11,6 +11,7 @@ namespace emulator::routes {
 namespace {
 
 constexpr int largestPageNumber = 1000000;
+constexpr qsizetype mostFilterValues = 50; //!< each is up to six tests in one expression; SQLite nests a thousand
 
 //! The number in a parameter, or the fallback if it is absent or blank.
 int number(const Query &query, const QString &name, int fallback, int largest)
@@ -79,6 +80,14 @@ void addPaging(Json &document, const Call &call, const PageRules &rules, const P
         document["marker"] = core::toStd(encodeMarker({rules.list, request.query, cursor}, call.service.markerKey));
     else if (lastMarker)
         document["marker"] = nullptr;
+}
+
+QStringList filterValues(const Query &query, QStringView name)
+{
+    QStringList values = query.list(name);
+    if (values.size() > mostFilterValues)
+        throw badQuery(name.toString(), u"it has more than %1 values"_s.arg(mostFilterValues));
+    return values;
 }
 
 QList<OrderItem> orderItems(const Query &query)

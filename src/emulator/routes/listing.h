@@ -33,6 +33,9 @@ struct PageRequest
 void addPaging(core::Json &document, const Call &call, const PageRules &rules, const PageRequest &request, bool hasNext,
                const core::Json &cursor, bool lastMarker);
 
+//! The values of a filter: `a=1,2&a=3` gives 1, 2, 3. \throws http::Refusal 400 for more than a query can be made of.
+[[nodiscard]] QStringList filterValues(const http::Query &query, QStringView name);
+
 //! One criterion of an `orderby`.
 struct OrderItem
 {

@@ -23,7 +23,7 @@ PageRules rules(const Service &service)
 QList<RunRole> wantedRoles(const Query &query)
 {
     QList<RunRole> roles;
-    for (const QString &name : query.list(u"filter_roles")) {
+    for (const QString &name : filterValues(query, u"filter_roles")) {
         const std::optional<RunRole> role = runRoleOf(name);
         if (!role)
             throw badQuery(u"filter_roles"_s, u"'%1' is no role on runs"_s.arg(name.left(60)));
@@ -40,7 +40,7 @@ QList<RunRole> wantedRoles(const Query &query)
 QStringList wantedStatuses(const Query &query)
 {
     static const QStringList known{u"ACTIVE"_s, u"INACTIVE"_s, u"SUCCEEDED"_s, u"FAILED"_s, u"ENDED"_s};
-    const QStringList statuses = query.list(u"filter_status");
+    const QStringList statuses = filterValues(query, u"filter_status");
     for (const QString &status : statuses) {
         if (!known.contains(status))
             throw badQuery(u"filter_status"_s, u"'%1' is no status of a run"_s.arg(status.left(60)));
@@ -71,11 +71,11 @@ RunQuery runQuery(const PageRequest &page, const QStringList &principals)
     RunQuery query;
     query.principals = principals;
     query.roles = wantedRoles(page.query);
-    for (const QString &id : page.query.list(u"filter_flow_id"))
+    for (const QString &id : filterValues(page.query, u"filter_flow_id"))
         query.flowIds.append(id.toLower());
     query.statuses = wantedStatuses(page.query);
-    query.labels = page.query.list(u"filter_label");
-    query.flowTitles = page.query.list(u"filter_flow_title");
+    query.labels = filterValues(page.query, u"filter_label");
+    query.flowTitles = filterValues(page.query, u"filter_flow_title");
     const TimeRange started = timeRange(page.query, u"filter_start_time"_s);
     query.startedFrom = started.from;
     query.startedTo = started.to;
