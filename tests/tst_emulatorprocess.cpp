@@ -349,6 +349,28 @@ private Q_SLOTS:
         QVERIFY(QDir(m_data + u"/collections/shared-results/staging"_s).exists());
     }
 
+    //! Flows without their files would never get them: the store is not empty any more.
+    void examplesThatWereInterruptedAreCompleted()
+    {
+        const QString folder = m_data + u"/collections/instrument-data/detector"_s;
+        QVERIFY(QDir().mkpath(m_data + u"/collections/instrument-data"_s));
+        QFile obstacle(folder); // where the folder shall be
+        QVERIFY(obstacle.open(QIODevice::WriteOnly));
+        obstacle.close();
+        {
+            Program program({u"--data"_s, m_data, u"--examples"_s});
+            QVERIFY(program.ends());
+            QVERIFY(program.errors().contains(u"example file"_s));
+        }
+        QVERIFY(obstacle.remove());
+        Program program({u"--data"_s, m_data, u"--examples"_s});
+        const core::Json line = program.line();
+        const QByteArray token = tokenFor(line, core::flowsAllScope().toUtf8());
+        const core::Json page = ask(portOf(line), "GET", "/flows?filter_roles=flow_starter", {}, {token}).json();
+        QCOMPARE(page["flows"].size(), 3U);
+        QVERIFY(QFile::exists(folder + u"/frames.bin"_s));
+    }
+
     void exampleInputsAreAccepted_data()
     {
         QTest::addColumn<QString>("folder");

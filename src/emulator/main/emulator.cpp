@@ -117,10 +117,15 @@ void Emulator::buildService()
 
 QString Emulator::addExamples()
 {
-    if (!addExampleFlows(*m_database, *m_clock))
+    if (!wantsExamples(*m_database))
         return {};
+    // The flows come last: with them the store is full, and whoever is stopped before them begins again.
     const auto root = [this](const QString &id) { return m_collections->findCollection(id)->rootPath; };
-    return writeExampleFiles(root(mappedCollectionId()), root(guestCollectionId()));
+    if (const QString problem = writeExampleFiles(root(mappedCollectionId()), root(guestCollectionId()));
+        !problem.isEmpty())
+        return problem;
+    addExampleFlows(*m_database, *m_clock);
+    return {};
 }
 
 //! The port that was asked for or, without one, the port of the last time: addresses that were copied stay right.

@@ -51,12 +51,15 @@ FlowRecord exampleFlow(const Json &entry, const QDateTime &now)
 
 } // namespace
 
-bool addExampleFlows(Database &database, const core::Clock &clock)
+bool wantsExamples(Database &database)
+{
+    return !MetaStore(database).find(filledKey) && FlowStore(database).count() == 0;
+}
+
+void addExampleFlows(Database &database, const core::Clock &clock)
 {
     MetaStore meta(database);
     FlowStore flows(database);
-    if (meta.find(filledKey) || flows.count() > 0)
-        return false;
     const Json list = resource(u"examples.json"_s);
     const QDateTime now = clock.now();
     Transaction transaction(database);
@@ -65,7 +68,6 @@ bool addExampleFlows(Database &database, const core::Clock &clock)
         flows.insert(exampleFlow(entry, now));
     meta.put(filledKey, u"1"_s);
     transaction.commit();
-    return true;
 }
 
 } // namespace emulator::program
