@@ -324,6 +324,13 @@ private Q_SLOTS:
         const QByteArray secret = "export GLOBUS_CLI_CLIENT_SECRET='" + value("client_secret") + "'\n";
         QVERIFY(text.contains(url));
         QVERIFY(text.contains(secret));
+        program.signal(SIGKILL);
+        QVERIFY(program.ends());
+        QVERIFY(QFile::exists(m_data + u"/endpoint.json"_s)); // nobody took it away
+        Program dead({u"--env"_s, u"--data"_s, m_data});
+        QVERIFY(dead.ends());
+        QCOMPARE(dead.process().exitCode(), 1);
+        QCOMPARE(dead.output(), QByteArray());
     }
 
     void examplesFillAnEmptyStoreOnce()

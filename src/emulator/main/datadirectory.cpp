@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QThread>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -42,6 +43,17 @@ QString DataDirectory::holder() const
     return words;
 }
 
+bool DataDirectory::isTaken(const QString &path)
+{
+    const QByteArray lockName = QFile::encodeName(path + u"/lock"_s);
+    const int lock = ::open(lockName.constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (lock < 0)
+        return false;
+    const bool taken = ::flock(lock, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(lock);
+    return taken;
+}
+
 QString DataDirectory::take()
 {
     const QString parent = QFileInfo(m_path).path();
@@ -56,7 +68,12 @@ QString DataDirectory::take()
     const int lock = ::open(lockName.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (lock < 0)
         return u"The data directory %1 can not be written: %2."_s.arg(m_path, qt_error_string(errno));
-    if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
+    bool locked = ::flock(lock, LOCK_EX | LOCK_NB) == 0;
+    if (!locked) { // perhaps somebody looks at this very moment whether it is taken
+        QThread::msleep(50);
+        locked = ::flock(lock, LOCK_EX | LOCK_NB) == 0;
+    }
+    if (!locked) {
         ::close(lock);
         return u"The data directory %1 is in use by %2. End that one, or choose another directory with --data."_s.arg(
             m_path, holder());

@@ -15,6 +15,8 @@ public:
 
     //! Makes the directory if it is not there, and locks it. \returns why that was not possible, or the empty string.
     [[nodiscard]] QString take();
+    //! True if a process has the directory, whatever files one that was killed left behind.
+    [[nodiscard]] static bool isTaken(const QString &path);
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] QString file(const QString &name) const { return m_path + u'/' + name; }
 

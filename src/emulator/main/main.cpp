@@ -1,4 +1,5 @@
 #include "core/logging.h"
+#include "datadirectory.h"
 #include "emulator.h"
 #include "endings.h"
 
@@ -29,7 +30,9 @@ int complain(const QString &problem, int status)
 
 int printEnvironment(const Options &options)
 {
-    const std::optional<Endpoint> endpoint = readEndpoint(options.data + u"/endpoint.json"_s);
+    // One that was killed leaves its endpoint behind, with a port that anybody may have by now.
+    const std::optional<Endpoint> endpoint =
+        DataDirectory::isTaken(options.data) ? readEndpoint(options.data + u"/endpoint.json"_s) : std::nullopt;
     if (!endpoint)
         return complain(u"No emulator runs on the data directory %1."_s.arg(options.data), failed);
     print(stdout, shellEnvironment(*endpoint));
