@@ -1,4 +1,5 @@
 #include "core/clock.h"
+#include "emulator/http/guardedsocket.h"
 #include "emulator/http/server.h"
 #include "support/rawhttp.h"
 #include "support/testmain.h"
@@ -164,7 +165,7 @@ private Q_SLOTS:
         QVERIFY(!client.received().toLower().contains("access-control"));
     }
 
-    void nonsenseIsAnsweredAndClosed_data()
+    void nonsenseIsClosed_data()
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("no request") << QByteArray("hello\r\n\r\n");
@@ -173,13 +174,28 @@ private Q_SLOTS:
         QTest::newRow("odd version") << QByteArray("GET / SPDY/9\r\n\r\n");
         QTest::newRow("zeros") << QByteArray(100, '\0') + "\n";
     }
-    void nonsenseIsAnsweredAndClosed()
+    void nonsenseIsClosed()
     {
         QFETCH(QByteArray, bytes);
         RawHttp client(m_server->port());
         client.send(bytes);
         QTRY_VERIFY(client.closed());
         QCOMPARE(m_served, 0);
+        QVERIFY(client.received().isEmpty());
+        QTRY_COMPARE(m_server->openSockets(), 0);
+    }
+
+    //! Some versions of Qt cut all connections of signals of a socket that they give up.
+    void whoeverIsCutOffGivesItsPlaceBack()
+    {
+        start({.requestTime = std::chrono::milliseconds(150)});
+        RawHttp client(m_server->port());
+        QTRY_COMPARE(m_server->openSockets(), 1);
+        for (QTcpServer *server : m_server->servers()) {
+            for (GuardedSocket *socket : server->findChildren<GuardedSocket *>())
+                socket->disconnect();
+        }
+        QTRY_VERIFY(client.closed());
         QTRY_COMPARE(m_server->openSockets(), 0);
     }
 

@@ -43,14 +43,12 @@ void Guard::incomingConnection(qintptr descriptor)
         turnAway(descriptor);
         return;
     }
-    auto *socket = new GuardedSocket(m_limits, this);
+    auto *socket = new GuardedSocket(m_limits, m_budget, this);
     if (!socket->setSocketDescriptor(descriptor)) {
         delete socket;
         ::close(static_cast<int>(descriptor));
         return;
     }
-    ++m_budget->open;
-    connect(socket, &QObject::destroyed, socket, [budget = m_budget] { --budget->open; });
     addPendingConnection(socket);
 }
 

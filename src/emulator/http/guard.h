@@ -4,16 +4,7 @@
 
 #include <QTcpServer>
 
-#include <memory>
-
 namespace emulator::http {
-
-//! How many connections are open, counted over all addresses.
-struct SocketBudget
-{
-    int open = 0;
-    int refused = 0;
-};
 
 //! Accepts connections for Qt HttpServer: as many as the budget allows, each a GuardedSocket. One that is too many gets
 //! 503 and is closed.

@@ -4,21 +4,26 @@
 #include "core/logging.h"
 #include "emulator/http/response.h"
 
-#include <QMetaMethod>
-
 using namespace Qt::StringLiterals;
 
 namespace emulator::http {
 
-GuardedSocket::GuardedSocket(const GuardLimits &limits, QObject *parent)
+GuardedSocket::GuardedSocket(const GuardLimits &limits, std::shared_ptr<SocketBudget> budget, QObject *parent)
     : QTcpSocket(parent)
     , m_limits(limits)
+    , m_budget(std::move(budget))
 {
+    ++m_budget->open;
     setReadBufferSize(limits.requestBytes);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &GuardedSocket::finish);
     connect(this, &QTcpSocket::readyRead, this, &GuardedSocket::received);
     m_timer.start(limits.requestTime); // who connects and says nothing has no claim to the long time
+}
+
+GuardedSocket::~GuardedSocket()
+{
+    --m_budget->open; // not by a signal: whoever disconnects all of them would keep the place taken
 }
 
 void GuardedSocket::requestDone()
@@ -41,16 +46,6 @@ void GuardedSocket::received()
             refuse(413, u"PAYLOAD_TOO_LARGE"_s, u"The request is larger than this server reads."_s);
         });
     }
-}
-
-void GuardedSocket::disconnectNotify(const QMetaMethod &signal)
-{
-    // All connections at once are cut by the HTTP server alone, after a request that it can not parse.
-    if (signal.isValid() || m_ending)
-        return;
-    QTimer::singleShot(0, this, [this] {
-        refuse(400, u"BAD_REQUEST"_s, u"The request is not HTTP/1.1 as this server understands it."_s);
-    });
 }
 
 void GuardedSocket::refuse(int status, const QString &code, const QString &detail)

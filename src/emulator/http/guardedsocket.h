@@ -4,6 +4,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 
 namespace emulator::http {
 
@@ -17,21 +18,27 @@ struct GuardLimits
     std::chrono::milliseconds idleTime{75000};    //!< between requests
 };
 
-//! A connection that ends by itself when its client is slow, silent, too generous or talks nonsense. Qt HttpServer has
-//! no limit of its own, and leaves a socket open and unread after a request that it can not parse.
+//! How many connections are open, counted over all addresses.
+struct SocketBudget
+{
+    int open = 0;
+    int refused = 0;
+};
+
+//! A connection that ends by itself when its client is slow, silent or too generous: Qt HttpServer has no limit of its
+//! own. Who talks nonsense is disconnected by Qt HttpServer, without an answer.
 class GuardedSocket final : public QTcpSocket
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(GuardedSocket)
 
 public:
-    explicit GuardedSocket(const GuardLimits &limits, QObject *parent = nullptr);
+    //! Counts in the budget as long as it lives.
+    GuardedSocket(const GuardLimits &limits, std::shared_ptr<SocketBudget> budget, QObject *parent = nullptr);
+    ~GuardedSocket() override;
 
     //! To be called when a request has been answered: the next one is waited for.
     void requestDone();
-
-protected:
-    void disconnectNotify(const QMetaMethod &signal) override;
 
 private:
     void received();
@@ -39,6 +46,7 @@ private:
     void finish();
 
     GuardLimits m_limits;
+    std::shared_ptr<SocketBudget> m_budget;
     QTimer m_timer;
     qint64 m_requestBytes = 0;
     bool m_ending = false;
