@@ -107,13 +107,20 @@ private:
         return peek() == u'_' || QChar::isLetterOrNumber(point()) || QChar::category(point()) == QChar::Mark_NonSpacing;
     }
 
+    //! What may stand before a quote in Python; any other word there is a word: `'x' in'abc'`.
+    static bool isTextPrefix(const QString &word)
+    {
+        static const QStringList known{u"r"_s, u"u"_s, u"f"_s, u"b"_s, u"rf"_s, u"fr"_s, u"rb"_s, u"br"_s};
+        return known.contains(word, Qt::CaseInsensitive);
+    }
+
     void nameOrText()
     {
         const qsizetype begin = m_at;
         while (m_at < m_end && isNamePart())
             m_at += QChar::requiresSurrogates(point()) ? 2 : 1;
         const QString word = m_text.sliced(begin, m_at - begin).toString();
-        if ((peek() == u'\'' || peek() == u'"') && word.size() <= 2)
+        if ((peek() == u'\'' || peek() == u'"') && isTextPrefix(word))
             return quoted(begin, word.toLower());
         add(isKeyword(word) ? Token::Type::Keyword : Token::Type::Name, begin, word);
     }
@@ -136,9 +143,6 @@ private:
         const bool raw = prefix.contains(u'r');
         if (prefix.contains(u'b'))
             throw SyntaxError{begin, u"Bytes are not available in expressions; leave out the b."_s};
-        static const QStringList known{QString(), u"r"_s, u"u"_s, u"f"_s, u"rf"_s, u"fr"_s};
-        if (!known.contains(prefix))
-            throw SyntaxError{begin, u"'%1' can not stand before a quote."_s.arg(prefix)};
         const QChar quote = peek();
         const bool triple = peek(1) == quote && peek(2) == quote;
         const qsizetype quotes = triple ? 3 : 1;

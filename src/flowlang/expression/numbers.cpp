@@ -36,15 +36,15 @@ qsizetype digitsLength(QStringView text, int base)
     return at;
 }
 
-//! \returns nothing if it does not fit.
-std::optional<qint64> parseInteger(QStringView digits, int base)
+//! \returns nothing if it does not fit. The sign is part of it: the smallest number has no positive twin.
+std::optional<qint64> parseInteger(QStringView digits, int base, bool negative = false)
 {
     qint64 value = 0;
     for (const QChar c : digits) {
         if (c == u'_')
             continue;
         if (__builtin_mul_overflow(value, qint64(base), &value) ||
-            __builtin_add_overflow(value, qint64(digitOf(c, base)), &value))
+            __builtin_add_overflow(value, qint64(negative ? -digitOf(c, base) : digitOf(c, base)), &value))
             return std::nullopt;
     }
     return value;
@@ -155,10 +155,10 @@ std::optional<qint64> integerOf(QStringView text)
         digits = digits.sliced(1);
     if (digits.isEmpty() || digitsLength(digits, 10) != digits.size())
         return std::nullopt;
-    const auto value = parseInteger(digits, 10);
+    const auto value = parseInteger(digits, 10, negative);
     if (!value)
         throw Failure{u"The number is too large for an integer."_s};
-    return negative ? -*value : *value;
+    return value;
 }
 
 std::optional<double> realOf(QStringView text)
