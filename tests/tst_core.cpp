@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <ctime>
+
 class CoreTest final : public QObject
 {
     Q_OBJECT
@@ -41,6 +43,37 @@ private Q_SLOTS:
         QCOMPARE(core::toServiceTime(core::fromServiceTime(text)), expected);
     }
 
+    //! An hour that no clock shows where this runs, in the night when summer time begins.
+    void timesWithoutZoneAreNotLocal_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("in the gap") << QStringLiteral("2023-03-26T02:30:00")
+                                    << QStringLiteral("2023-03-26T02:30:00.000000+00:00");
+        QTest::newRow("fraction") << QStringLiteral("2023-03-26 02:30:00.5")
+                                  << QStringLiteral("2023-03-26T02:30:00.500000+00:00");
+        QTest::newRow("long fraction") << QStringLiteral("2023-03-26 02:30:00.123456")
+                                       << QStringLiteral("2023-03-26T02:30:00.123000+00:00");
+        QTest::newRow("an hour that comes twice")
+            << QStringLiteral("2023-10-29T02:30:00") << QStringLiteral("2023-10-29T02:30:00.000000+00:00");
+    }
+
+    void timesWithoutZoneAreNotLocal()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, expected);
+        const QByteArray before = qgetenv("TZ");
+        qputenv("TZ", "Europe/Berlin");
+        tzset();
+        const QString read = core::toServiceTime(core::fromServiceTime(text));
+        if (before.isNull())
+            qunsetenv("TZ");
+        else
+            qputenv("TZ", before);
+        tzset();
+        QCOMPARE(read, expected);
+    }
+
     void noTime()
     {
         for (const QString &text : {QString(), QStringLiteral("None"), QStringLiteral("2023-13-45T99:00:00Z")})
@@ -55,6 +88,12 @@ private Q_SLOTS:
         QVERIFY(core::isPrincipalUrn(QString(u"urn:globus:groups:id:" + id)));
         QVERIFY(!core::isPrincipalUrn(QString(u"urn:globus:group:id:" + id)));
         QVERIFY(!core::isPrincipalUrn(id));
+        QVERIFY(core::isUuid(u"00000000-0000-0000-0000-000000000000"));
+        QVERIFY(core::isUuid(id.toUpper()));
+        for (const QString &text : {id.chopped(1), QString(id + u'0'), QString(id).replace(8, 1, QChar(u'0')),
+                                    QString(id).replace(3, 1, QChar(u'g')), QString(id).replace(3, 1, QChar(u'-')),
+                                    QString(u'{' + id.sliced(1)), QString(36, u'\u0661')})
+            QVERIFY2(!core::isUuid(text), qPrintable(text));
         QCOMPARE(core::flowUserScope(u"1-2"), QStringLiteral("https://auth.globus.org/scopes/1-2/flow_1_2_user"));
     }
 

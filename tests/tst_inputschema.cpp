@@ -176,6 +176,7 @@ void InputSchemaTest::formats_data()
     };
     row(u"uuid"_s, u"5fac2e64-c734-4e6b-90ea-ff12ddbf9653"_s, true);
     row(u"uuid"_s, u"5FAC2E64-C734-4E6B-90EA-FF12DDBF9653"_s, true);
+    row(u"uuid"_s, u"00000000-0000-0000-0000-000000000000"_s, true);
     row(u"uuid"_s, u"5fac2e64-c734-4e6b-90ea-ff12ddbf965"_s, false);
     row(u"uuid"_s, u"{5fac2e64-c734-4e6b-90ea-ff12ddbf9653}"_s, false);
     row(u"uuid"_s, QString(), false);

@@ -1,6 +1,6 @@
 #include "core/clock.h"
 
-#include <QTimeZone>
+#include <algorithm>
 
 namespace core {
 
@@ -22,19 +22,18 @@ QDateTime fromServiceTime(QStringView text)
     if (copy[10] == u' ')
         copy[10] = u'T';
     // Qt reads at most milliseconds without rounding trouble: cut the rest of the fraction.
+    qsizetype end = 19;
     if (copy.size() > 19 && copy[19] == u'.') {
-        qsizetype end = 20;
-        while (end < copy.size() && copy[end].isDigit())
+        for (end = 20; end < copy.size() && copy[end].isDigit();)
             ++end;
         if (end > 23)
             copy.remove(23, end - 23);
+        end = std::min<qsizetype>(end, 23);
     }
-    QDateTime time = QDateTime::fromString(copy, Qt::ISODateWithMs);
-    if (!time.isValid())
-        return {};
-    if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC); // the service always means UTC
-    return time.toUTC();
+    // Without an offset the service means UTC. Qt must not take it for local time, which has hours that do not exist.
+    if (end == copy.size())
+        copy += u'Z';
+    return QDateTime::fromString(copy, Qt::ISODateWithMs).toUTC();
 }
 
 } // namespace core

@@ -18,7 +18,16 @@ QString newId()
 
 bool isUuid(QStringView text)
 {
-    return text.size() == 36 && !QUuid::fromString(text).isNull();
+    if (text.size() != 36)
+        return false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char16_t letter = text[i].unicode();
+        const char16_t folded = letter | 0x20;
+        const bool hex = (letter >= u'0' && letter <= u'9') || (folded >= u'a' && folded <= u'f');
+        if (i == 8 || i == 13 || i == 18 || i == 23 ? letter != u'-' : !hex)
+            return false;
+    }
+    return true;
 }
 
 QString identityUrn(QStringView identityId)

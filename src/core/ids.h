@@ -6,7 +6,7 @@ namespace core {
 
 //! A random UUID in lower case without braces, as the service writes its ids.
 [[nodiscard]] QString newId();
-//! True for a UUID in the service's form; the case does not matter.
+//! True for a UUID in the service's form, the nil UUID (all zero) included; the case does not matter.
 [[nodiscard]] bool isUuid(QStringView text);
 //! `urn:globus:auth:identity:<uuid>`
 [[nodiscard]] QString identityUrn(QStringView identityId);
