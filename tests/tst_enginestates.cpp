@@ -3,6 +3,7 @@
 #include "support/enginebench.h"
 
 #include "core/clock.h"
+#include "emulator/engine/secrets.h"
 
 #include <QTest>
 
@@ -383,6 +384,24 @@ private Q_SLOTS:
         // It could be read nevertheless, and what an action puts out is not hidden.
         QCOMPARE(core::stringMember(ran.run.details["output"]["r"]["details"], "hello"), u"hidden1"_s);
         QCOMPARE(core::stringMember(ran.run.runState["_private_key"], "k"), u"hidden1"_s);
+    }
+
+    //! As many names as a definition has room for; looking each up among the others would take minutes.
+    void manySecretsAreNoWork()
+    {
+        core::Json::object_t written;
+        core::Json::object_t evaluated;
+        core::Json names = core::Json::array();
+        for (int i = 0; i < 100'000; ++i) {
+            const std::string name = "n" + std::to_string(i);
+            written.emplace_back(name + ".$", "$");
+            written.emplace_back("_" + name, i);
+            evaluated.emplace_back(name, i);
+            evaluated.emplace_back("_" + name, i);
+            names.push_back(name);
+        }
+        written.emplace_back("__Private_Parameters", std::move(names));
+        QCOMPARE(withoutPrivateParameters(std::move(evaluated), std::move(written)).size(), 100'000U);
     }
 
     void errorsKeepSecrets_data()

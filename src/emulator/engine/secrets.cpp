@@ -1,6 +1,9 @@
 #include "emulator/engine/secrets.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace emulator {
 
@@ -18,15 +21,15 @@ std::string bareName(const std::string &key)
 }
 
 //! The names that one object of Parameters declares private.
-std::vector<std::string> privateNames(const core::Json &object)
+std::unordered_set<std::string> privateNames(const core::Json &object)
 {
-    std::vector<std::string> names;
+    std::unordered_set<std::string> names;
     const core::Json *list = core::member(object, "__Private_Parameters");
     if (list == nullptr || !list->is_array())
         return names;
     for (const core::Json &name : *list) {
         if (name.is_string())
-            names.push_back(bareName(name.get_ref<const std::string &>()));
+            names.insert(bareName(name.get_ref<const std::string &>()));
     }
     return names;
 }
@@ -34,13 +37,20 @@ std::vector<std::string> privateNames(const core::Json &object)
 void strip(core::Json &evaluated, const core::Json &written)
 {
     if (evaluated.is_object() && written.is_object()) {
-        for (const std::string &name : privateNames(written))
-            evaluated.erase(name);
-        for (const auto &[key, value] : written.items()) {
-            const auto it = evaluated.find(key); // what came from a path or an expression has no declarations inside
-            if (it != evaluated.end())
-                strip(*it, value);
+        const std::unordered_set<std::string> names = privateNames(written);
+        std::unordered_map<std::string_view, const core::Json *> declared; // objects are searched from their beginning
+        for (const auto &[key, value] : written.get_ref<const core::Json::object_t &>())
+            declared.emplace(key, &value);
+        core::Json::object_t kept;
+        for (auto &[key, value] : evaluated.get_ref<core::Json::object_t &>()) {
+            if (names.contains(key))
+                continue;
+            // What came from a path or an expression has no declarations inside.
+            if (const auto it = declared.find(key); it != declared.end())
+                strip(value, *it->second);
+            kept.emplace_back(key, std::move(value));
         }
+        evaluated = std::move(kept);
     } else if (evaluated.is_array() && written.is_array()) {
         for (std::size_t i = 0; i < std::min(evaluated.size(), written.size()); ++i)
             strip(evaluated[i], written[i]);

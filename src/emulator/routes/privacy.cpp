@@ -1,7 +1,7 @@
 #include "emulator/routes/privacy.h"
 
-#include <algorithm>
-#include <vector>
+#include <string>
+#include <unordered_set>
 
 using core::Json;
 
@@ -30,19 +30,18 @@ Json shown(const Json &value, bool inParameters)
     }
     if (!value.is_object())
         return value;
-    std::vector<std::string> hidden;
+    std::unordered_set<std::string> hidden;
     if (const Json *list = core::member(value, listKey); list && inParameters && list->is_array()) {
         for (const Json &name : *list) {
             if (name.is_string())
-                hidden.emplace_back(bareKey(name.get_ref<const std::string &>()));
+                hidden.emplace(bareKey(name.get_ref<const std::string &>()));
         }
     }
-    Json result = Json::object();
-    for (const auto &[key, member] : value.items()) {
-        const bool isHidden =
-            inParameters && (key == listKey || std::find(hidden.begin(), hidden.end(), bareKey(key)) != hidden.end());
+    Json::object_t result; // an object is searched from its beginning, so nothing is looked up in it
+    for (const auto &[key, member] : value.get_ref<const Json::object_t &>()) {
+        const bool isHidden = inParameters && (key == listKey || hidden.contains(std::string(bareKey(key))));
         if (!isHidden)
-            result[key] = shown(member, inParameters || key == "Parameters");
+            result.emplace_back(key, shown(member, inParameters || key == "Parameters"));
     }
     return result;
 }
