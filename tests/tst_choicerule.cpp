@@ -42,6 +42,7 @@ private Q_SLOTS:
     void brokenRules_data();
     void brokenRules();
     void depth();
+    void valuesAreNotCopied();
     void wildcards_data();
     void wildcards();
     void timestamps_data();
@@ -223,6 +224,21 @@ void ChoiceRuleTest::wildcards_data()
     row("a\\n", "a\\n", true);
     row("x", QByteArray(5000, '*'), false);
     row(QByteArray(100'000, 'a') + "b", QByteArray("*a").repeated(2000) + "*c", false);
+}
+
+//! Many tests of a large value; copying it for each would take minutes.
+void ChoiceRuleTest::valuesAreNotCopied()
+{
+    core::Json state = core::Json::object();
+    state["list"] = core::Json(core::Json::array_t(100'000, core::Json("text")));
+    const core::Json context = core::Json::object();
+    const core::Json test = json(R"({"Variable": "$.list", "IsString": false})");
+    const core::Json slice = json(R"({"Variable": "$.list[0:]", "IsPresent": true})");
+    core::Json::array_t tests(10'000, test);
+    tests.push_back(slice);
+    const core::Json rule{{"And", std::move(tests)}};
+    const auto result = flowlang::matchesRule(rule, {state, context});
+    QVERIFY(std::get<bool>(result));
 }
 
 void ChoiceRuleTest::wildcards()

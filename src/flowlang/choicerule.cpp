@@ -1,5 +1,5 @@
 #include "flowlang/comparison.h"
-#include "flowlang/evaluate.h"
+#include "flowlang/pathread.h"
 #include "flowlang/timestamp.h"
 
 using namespace Qt::StringLiterals;
@@ -20,10 +20,10 @@ EvaluationError failure(const QString &cause)
 }
 
 //! \returns nothing if `name` is no test.
-std::optional<bool> passesTest(std::string_view name, const std::optional<Json> &value)
+std::optional<bool> passesTest(std::string_view name, const Json *value)
 {
     if (name == "IsPresent")
-        return value.has_value();
+        return value != nullptr;
     if (name == "IsBoolean")
         return value && value->is_boolean();
     if (name == "IsNull")
@@ -80,11 +80,17 @@ private:
         return wanted;
     }
 
-    std::variant<std::optional<Json>, EvaluationError> read(const Json &path, const QString &name) const
+    //! What a path leads to, where it is: a rule may test a large value many times. Null if it leads nowhere.
+    std::variant<const Json *, EvaluationError> read(const Json &path, const QString &name) const
     {
         if (!path.is_string())
             return failure(u"%1 of a choice rule must be a path."_s.arg(name));
-        return readPath(core::toQString(path.get_ref<const std::string &>()), m_scope);
+        const auto found = findPath(core::toQString(path.get_ref<const std::string &>()), m_scope);
+        if (const auto *error = std::get_if<EvaluationError>(&found))
+            return *error;
+        const auto &places = std::get<PathPlaces>(found);
+        static const Json array = Json::array(); // wildcards and slices give one; what is in it, no comparison asks
+        return places.definite ? places.places.value(0) : &array;
     }
 
     Verdict missing(const Json &path) const
@@ -107,7 +113,7 @@ private:
         for (const auto &[key, operand] : rule.get_ref<const Json::object_t &>()) {
             if (key == "Variable" || key == "Next" || key == "Comment")
                 continue;
-            Verdict verdict = matchesOperator(key, operand, *variable, std::get<std::optional<Json>>(read));
+            Verdict verdict = matchesOperator(key, operand, *variable, std::get<const Json *>(read));
             const bool *matched = std::get_if<bool>(&verdict);
             if (matched == nullptr || !*matched)
                 return verdict;
@@ -118,18 +124,17 @@ private:
         return true;
     }
 
-    Verdict matchesOperator(const std::string &name, const Json &operand, const Json &variable,
-                            const std::optional<Json> &value) const
+    Verdict matchesOperator(const std::string &name, const Json &operand, const Json &variable, const Json *value) const
     {
         if (const std::optional<bool> passes = passesTest(name, value)) {
             if (!operand.is_boolean())
                 return failure(u"%1 must be true or false."_s.arg(core::toQString(name)));
-            if (!value && name != "IsPresent")
+            if (value == nullptr && name != "IsPresent")
                 return missing(variable);
             return *passes == operand.get<bool>();
         }
         if (const auto comparison = comparisonOf(name))
-            return value ? Verdict(compares(*comparison, *value, operand)) : missing(variable);
+            return value != nullptr ? Verdict(compares(*comparison, *value, operand)) : missing(variable);
         const std::string_view base =
             std::string_view(name).substr(0, name.size() - std::min(name.size(), pathForm.size()));
         const auto comparison = name.ends_with(pathForm) ? comparisonOf(base) : std::nullopt;
@@ -138,9 +143,9 @@ private:
         const auto other = read(operand, core::toQString(name));
         if (const auto *error = std::get_if<EvaluationError>(&other))
             return *error;
-        const auto &right = std::get<std::optional<Json>>(other);
-        if (!value || !right)
-            return missing(value ? operand : variable);
+        const Json *right = std::get<const Json *>(other);
+        if (value == nullptr || right == nullptr)
+            return missing(value != nullptr ? operand : variable);
         return compares(*comparison, *value, *right);
     }
 
