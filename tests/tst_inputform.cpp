@@ -85,6 +85,17 @@ private Q_SLOTS:
         QCOMPARE(core::toBytes(m_form->document()), core::toBytes(value));
     }
 
+    void namesMayHoldAnything()
+    {
+        m_form->setSchema(json("{\"type\":\"object\",\"required\":[\"a\\u0000b\"],\"properties\":{"
+                               "\"a\\u0000b\":{\"type\":\"string\"}}}"),
+                          {});
+        const core::Json document = json("{\"a\\u0000b\":\"x\",\"a\":1}");
+        m_form->setDocument(document);
+        QCOMPARE(core::toBytes(m_form->document()), core::toBytes(document));
+        QVERIFY(m_form->showFindings({}, document, true).isEmpty());
+    }
+
     void editsWhatIsTyped()
     {
         m_form->setDocument(json(R"({"zz":1,"name":"x","nested":{"keep":true}})"));

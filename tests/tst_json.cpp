@@ -1,6 +1,7 @@
 #include "support/testmain.h"
 
 #include "core/json.h"
+#include "core/jsonlayout.h"
 
 #include <QTest>
 
@@ -28,6 +29,77 @@ private Q_SLOTS:
         QCOMPARE(parsed.duplicates[1].pointer, QStringLiteral("/a~1b"));
         QVERIFY(parsed.duplicates[1].offset > parsed.duplicates[0].offset);
         QCOMPARE(core::valueAt(*parsed.value, u"/a/0/x")->get<int>(), 2);
+    }
+
+    //! Beyond 64 bits an integer becomes a double, and digits are lost: that is told.
+    void tellsOfRoundedIntegers_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("pointer");
+        QTest::addColumn<QString>("digits");
+        const auto row = [](const QByteArray &text, const char *pointer, const char *digits) {
+            QTest::newRow(text.constData()) << text << QString::fromLatin1(pointer) << QString::fromLatin1(digits);
+        };
+        row("123456789012345678901", "", "123456789012345678901");
+        row("[1,18446744073709551616,99999999999999999999]", "/1", "18446744073709551616");
+        row("[-9223372036854775809]", "/0", "-9223372036854775809");
+        row("{\"a\":[{\"x\":1},{\"b/c\":123456789012345678901}]}", "/a/1/b~1c", "123456789012345678901");
+        row("[18446744073709551615,-9223372036854775808,1e30,123456789012345678901.0]", "", "");
+    }
+
+    void tellsOfRoundedIntegers()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, pointer);
+        QFETCH(QString, digits);
+        const auto parsed = parseJson(text);
+        QVERIFY(parsed);
+        QCOMPARE(parsed.rounded.has_value(), !digits.isEmpty());
+        QCOMPARE(parsed.rounded.value_or(core::RoundedInteger{}).pointer, pointer);
+        QCOMPARE(parsed.rounded.value_or(core::RoundedInteger{}).text, digits);
+    }
+
+    void aNumberBeyondAllIsRefusedInWords()
+    {
+        const auto parsed = parseJson("{\"a\": 1e400}");
+        QVERIFY(!parsed);
+        QVERIFY(parsed.error->message.contains(QStringLiteral("number")));
+        QVERIFY(parsed.error->line == 1 && parsed.error->column > 6);
+    }
+
+    void setsOutWithoutLoss_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("shown");
+        const auto row = [](const char *text, const char *shown) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(shown);
+        };
+        row("{\"a\":123456789012345678901,\"b\":12.40}", "{\n  \"a\": 123456789012345678901,\n  \"b\": 12.40\n}");
+        row("{\"a\":1,\"a\":[1e5,{}, [ ] ]}", "{\n  \"a\": 1,\n  \"a\": [\n    1e5,\n    {},\n    []\n  ]\n}");
+        row(" \"{[,:\\\"x\\n\\u00e9\\/\\u0001\" ", "\"{[,:\\\"x\\n\xC3\xA9/\\u0001\"");
+        row("null", "null");
+        row("", "");
+    }
+
+    void setsOutWithoutLoss()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, shown);
+        const core::JsonLayout layout = core::setOutJson(text, 1000);
+        QCOMPARE(layout.text, shown);
+        QCOMPARE(layout.left, 0);
+        if (const auto parsed = parseJson(text); parsed && !parsed.rounded && parsed.duplicates.isEmpty())
+            QCOMPARE(core::toBytes(*parseJson(shown).value), core::toBytes(*parsed.value));
+    }
+
+    void settingOutStopsInTime()
+    {
+        const QByteArray deep = QByteArray(200, '[') + QByteArray(100'000, '1') + QByteArray(200, ']');
+        const core::JsonLayout layout = core::setOutJson(deep, 2'000);
+        QVERIFY(layout.text.size() >= 2'000 && layout.text.size() < 3'000);
+        QVERIFY(layout.left > 100'000);
+        for (const char *broken : {"\"abc", "\"a\\", "]]]]", "[1,", "{\"a\":", "\xFF", "\"\\ud800\""})
+            QVERIFY(core::setOutJson(broken, 100).left == 0); // whatever it shows: it comes to the end
     }
 
     void errors_data()

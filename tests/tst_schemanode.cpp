@@ -14,6 +14,14 @@ SchemaNode nodeOf(const char *schema)
     return SchemaNode::read(*core::parseJson(schema).value);
 }
 
+qsizetype countOf(const SchemaNode &node)
+{
+    qsizetype count = 1;
+    for (const SchemaNode::Property &property : node.properties)
+        count += countOf(property.node);
+    return node.items ? count + countOf(*node.items) : count;
+}
+
 } // namespace
 
 class SchemaNodeTest final : public QObject
@@ -61,14 +69,72 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(nodeOf(schema.constData()).kind), kind);
     }
 
-    void recursionEnds()
+    //! Endless schemas, and small ones that stand for immense forms, end in JSON boxes after a bounded number of nodes.
+    void formsAreBounded_data()
     {
-        const SchemaNode node = nodeOf("{\"type\":\"object\",\"properties\":{\"inner\":{\"$ref\":\"#\"}}}");
-        int depth = 0;
-        for (const SchemaNode *at = &node; at->kind == Kind::Object; at = &at->properties.first().node)
-            ++depth;
-        QVERIFY(depth > 5);
-        QVERIFY(depth < 100);
+        QTest::addColumn<QByteArray>("schema");
+        QTest::addColumn<qsizetype>("most");
+        const auto row = [](const char *name, const QByteArray &schema, qsizetype most) {
+            QTest::newRow(name) << schema << most;
+        };
+        row("itself", "{\"type\":\"object\",\"properties\":{\"inner\":{\"$ref\":\"#\"}}}", 2);
+        row("itself twice",
+            "{\"type\":\"object\",\"properties\":{\"left\":{\"$ref\":\"#\"},\"right\":{\"$ref\":\"#\"}}}", 3);
+        row("itself in its items", "{\"type\":\"array\",\"items\":{\"$ref\":\"#\"}}", 2);
+        QByteArray doubling = "{\"$ref\":\"#/definitions/d0\",\"definitions\":{\"d24\":{\"type\":\"string\"}";
+        for (int i = 0; i < 24; ++i) {
+            const QByteArray next = "{\"$ref\":\"#/definitions/d" + QByteArray::number(i + 1) + "\"}";
+            doubling += ",\"d" + QByteArray::number(i) + "\":{\"type\":\"object\",\"properties\":{\"a\":" + next +
+                        ",\"b\":" + next + "}}";
+        }
+        row("doubling without a circle", QByteArray(doubling + "}}"), 2'050);
+        QByteArray wide = "{\"type\":\"object\",\"properties\":{\"p\":{}";
+        for (int i = 0; i < 5'000; ++i)
+            wide += ",\"p" + QByteArray::number(i) + "\":{\"type\":\"string\"}";
+        row("wide", QByteArray(wide + "}}"), 1);
+    }
+
+    void formsAreBounded()
+    {
+        QFETCH(QByteArray, schema);
+        QFETCH(qsizetype, most);
+        const SchemaNode node = nodeOf(schema.constData());
+        QVERIFY2(countOf(node) <= most, QByteArray::number(countOf(node)).constData());
+    }
+
+    void whatContainsItselfIsAJsonBox()
+    {
+        const SchemaNode node = nodeOf("{\"type\":\"object\",\"properties\":{\"inner\":{\"$ref\":\"#\"},"
+                                       "\"a\":{\"$ref\":\"#/definitions/x\"},\"b\":{\"$ref\":\"#/definitions/x\"}},"
+                                       "\"definitions\":{\"x\":{\"type\":\"string\"}}}");
+        QCOMPARE(node.kind, Kind::Object);
+        QCOMPARE(node.properties[0].node.kind, Kind::Json);
+        QCOMPARE(node.properties[1].node.kind, Kind::Text); // the same part twice is no circle
+        QCOMPARE(node.properties[2].node.kind, Kind::Text);
+    }
+
+    //! 1,000 uses of one large default would be a document of 100 MB.
+    void defaultsAreBounded()
+    {
+        QByteArray schema = "{\"definitions\":{\"x\":{\"type\":\"string\",\"default\":\"" + QByteArray(100'000, 'x') +
+                            "\"}},\"type\":\"object\",\"properties\":{\"p\":{\"type\":\"string\",\"default\":\"d\"}";
+        for (int i = 0; i < 1'000; ++i)
+            schema += ",\"p" + QByteArray::number(i) + "\":{\"$ref\":\"#/definitions/x\"}";
+        const auto initial = nodeOf(QByteArray(schema + "}}").constData()).initialValue();
+        QVERIFY(initial);
+        QCOMPARE(core::stringMember(*initial, "p"), QStringLiteral("d"));
+        QVERIFY(core::toBytes(*initial).size() < 2'000'000);
+    }
+
+    void namesMayHoldAnything()
+    {
+        const SchemaNode node = nodeOf("{\"type\":\"object\",\"required\":[\"a\\u0000b\"],\"properties\":{"
+                                       "\"a\\u0000b\":{\"type\":\"boolean\"},\"\":{\"type\":\"string\"}}}");
+        QCOMPARE(node.properties.size(), 2);
+        QCOMPARE(node.properties[0].key.size(), 3);
+        QCOMPARE(node.properties[0].node.kind, Kind::Boolean);
+        QVERIFY(node.properties[0].required);
+        QVERIFY(node.properties[1].key.isEmpty());
     }
 
     void order()

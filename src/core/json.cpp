@@ -11,13 +11,15 @@ namespace core {
 
 namespace {
 
-//! Builds the document, counts depth and notices repeated names.
+constexpr int numberOverflow = 406; //!< nlohmann's out_of_range
+
+//! Builds the document, counts depth and notices repeated names and rounded integers.
 class DomBuilder final : public nlohmann::json_sax<Json>
 {
 public:
-    DomBuilder(int maxDepth, QList<DuplicateKey> &duplicates, const char *begin, const char *const &cursor)
+    DomBuilder(int maxDepth, JsonParse &result, const char *begin, const char *const &cursor)
         : m_maxDepth(maxDepth)
-        , m_duplicates(duplicates)
+        , m_result(result)
         , m_begin(begin)
         , m_cursor(cursor)
     {
@@ -27,7 +29,12 @@ public:
     bool boolean(bool value) override { return put(value); }
     bool number_integer(number_integer_t value) override { return put(value); }
     bool number_unsigned(number_unsigned_t value) override { return put(value); }
-    bool number_float(number_float_t value, const string_t &) override { return put(value); }
+    bool number_float(number_float_t value, const string_t &text) override
+    {
+        if (!m_result.rounded && text.find_first_of(".eE") == string_t::npos)
+            m_result.rounded = RoundedInteger{pointerHere(), toQString(text)};
+        return put(value);
+    }
     bool string(string_t &value) override { return put(std::move(value)); }
     bool binary(binary_t &) override { return false; }
     bool start_object(std::size_t) override { return open(Json::object()); }
@@ -39,19 +46,21 @@ public:
     {
         Level &level = m_levels.back();
         if (level.names.contains(name))
-            m_duplicates.append({pointerTo(name), m_cursor - m_begin});
+            m_result.duplicates.append({pointerTo(name), m_cursor - m_begin});
         level.repeated = !level.names.insert(name).second;
         level.key = name;
         return true;
     }
 
-    bool parse_error(std::size_t position, const std::string &, const nlohmann::detail::exception &) override
+    bool parse_error(std::size_t position, const std::string &, const nlohmann::detail::exception &error) override
     {
+        m_overflow = error.id == numberOverflow;
         m_errorOffset = position == 0 ? 0 : static_cast<qsizetype>(position) - 1; // it counts the offending byte
         return false;
     }
 
     [[nodiscard]] bool tooDeep() const { return m_tooDeep; }
+    [[nodiscard]] bool overflow() const { return m_overflow; }
     [[nodiscard]] qsizetype errorOffset() const { return m_errorOffset; }
     [[nodiscard]] Json take() { return std::move(m_root); }
 
@@ -107,7 +116,8 @@ private:
         return true;
     }
 
-    [[nodiscard]] QString pointerTo(const std::string &name) const
+    //! Where the innermost object or array stands.
+    [[nodiscard]] QString pointerToLevel() const
     {
         QString pointer;
         for (std::size_t i = 0; i + 1 < m_levels.size(); ++i) {
@@ -118,17 +128,33 @@ private:
             else
                 pointer += pointerToken(toQString(level.key));
         }
-        return pointer + u'/' + pointerToken(toQString(name));
+        return pointer;
+    }
+
+    [[nodiscard]] QString pointerTo(const std::string &name) const
+    {
+        return pointerToLevel() + u'/' + pointerToken(toQString(name));
+    }
+
+    //! Where the value goes that comes next.
+    [[nodiscard]] QString pointerHere() const
+    {
+        if (m_levels.empty())
+            return {};
+        const Level &level = m_levels.back();
+        return level.value->is_array() ? QString(pointerToLevel() + u'/' + QString::number(level.value->size()))
+                                       : pointerTo(level.key);
     }
 
     int m_maxDepth;
-    QList<DuplicateKey> &m_duplicates;
+    JsonParse &m_result;
     const char *m_begin;
     const char *const &m_cursor;
     Json m_root;
     std::vector<Level> m_levels;
     qsizetype m_errorOffset = 0;
     bool m_tooDeep = false;
+    bool m_overflow = false; //!< a number beyond the range of a double
 };
 
 //! An input iterator that tells how far the parser has come; nlohmann's SAX interface does not.
@@ -222,7 +248,7 @@ JsonParse parseJson(QByteArrayView text, const JsonLimits &limits)
     }
     const char *begin = text.data();
     const char *cursor = begin;
-    DomBuilder builder(limits.maxDepth, result.duplicates, begin, cursor);
+    DomBuilder builder(limits.maxDepth, result, begin, cursor);
     const bool good = Json::sax_parse(CountingIterator(begin, &cursor), CountingIterator(begin + text.size(), &cursor),
                                       &builder, nlohmann::detail::input_format_t::json, true, false);
     if (good) {
@@ -230,6 +256,7 @@ JsonParse parseJson(QByteArrayView text, const JsonLimits &limits)
         return result;
     }
     result.duplicates.clear();
+    result.rounded.reset();
     if (builder.tooDeep()) {
         result.error =
             errorAt(JsonError::Kind::TooDeep, QStringLiteral("Nested deeper than %1 levels.").arg(limits.maxDepth),
@@ -237,7 +264,10 @@ JsonParse parseJson(QByteArrayView text, const JsonLimits &limits)
         return result;
     }
     const qsizetype where = std::min(builder.errorOffset(), text.size());
-    result.error = errorAt(JsonError::Kind::Syntax, syntaxMessage(text, where), text, where);
+    result.error = errorAt(JsonError::Kind::Syntax,
+                           builder.overflow() ? QStringLiteral("The number is larger than any that can be kept.")
+                                              : syntaxMessage(text, where),
+                           text, where);
     return result;
 }
 
@@ -262,6 +292,14 @@ std::string toStd(QStringView text)
 }
 
 const Json *member(const Json &object, const char *key)
+{
+    if (!object.is_object())
+        return nullptr;
+    const auto it = object.find(key);
+    return it == object.end() ? nullptr : &*it;
+}
+
+const Json *member(const Json &object, const std::string &key)
 {
     if (!object.is_object())
         return nullptr;

@@ -38,11 +38,19 @@ struct DuplicateKey
     qsizetype offset = 0; //!< bytes from 0, just behind the second occurrence of the name
 };
 
+//! An integer that is not the one that was written, because it does not fit in 64 bits: it became a rounded double.
+struct RoundedInteger
+{
+    QString pointer; //!< RFC 6901
+    QString text;    //!< as written
+};
+
 struct JsonParse
 {
     std::optional<Json> value; //!< empty exactly when `error` holds
     std::optional<JsonError> error;
     QList<DuplicateKey> duplicates;
+    std::optional<RoundedInteger> rounded; //!< the first one
 
     explicit operator bool() const { return value.has_value(); }
 };
@@ -60,6 +68,8 @@ struct JsonParse
 
 //! Looks up one member of an object. \returns null if `object` is no object or has no such key.
 [[nodiscard]] const Json *member(const Json &object, const char *key);
+//! The same for a key that may hold U+0000.
+[[nodiscard]] const Json *member(const Json &object, const std::string &key);
 //! The member as text; empty if it is absent or not a string.
 [[nodiscard]] QString stringMember(const Json &object, const char *key);
 

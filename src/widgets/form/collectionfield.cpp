@@ -89,7 +89,7 @@ void CollectionField::setValue(const std::optional<core::Json> &value)
 
 void CollectionField::put(core::Json &object, const std::string &key, const QString &text) const
 {
-    const core::Json *before = m_shown ? core::member(*m_shown, key.c_str()) : nullptr;
+    const core::Json *before = m_shown ? core::member(*m_shown, key) : nullptr;
     const bool saidEmpty = before != nullptr && before->is_string() && before->get_ref<const std::string &>().empty();
     if (!text.isEmpty() || saidEmpty)
         object[key] = core::toStd(text);

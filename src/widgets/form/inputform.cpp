@@ -24,7 +24,7 @@ void placeMissing(const SchemaNode &node, const core::Json &document, const QStr
         return;
     for (const SchemaNode::Property &property : node.properties) {
         const QString inner = pointer + u'/' + core::pointerToken(property.key);
-        const core::Json *value = core::member(document, core::toStd(property.key).c_str());
+        const core::Json *value = core::member(document, core::toStd(property.key));
         if (value != nullptr) {
             placeMissing(property.node, *value, inner, placed);
         } else if (property.required) {

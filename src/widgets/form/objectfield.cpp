@@ -44,7 +44,7 @@ void ObjectField::setValue(const std::optional<core::Json> &value)
 {
     m_shown = value && value->is_object() ? value : std::nullopt;
     for (const Member &member : std::as_const(m_members)) {
-        const core::Json *inner = m_shown ? core::member(*m_shown, member.key.c_str()) : nullptr;
+        const core::Json *inner = m_shown ? core::member(*m_shown, member.key) : nullptr;
         member.slot->setValue(inner != nullptr ? std::optional(*inner) : std::nullopt);
     }
     showStrangers();

@@ -1,6 +1,11 @@
 #include "widgets/form/schemanode.h"
 
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
 #include <limits>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -10,9 +15,20 @@ namespace {
 
 using core::Json;
 
-constexpr int maxDepth = 24;      //!< of nested controls; deeper is a JSON box
-constexpr int maxReferences = 16; //!< `$ref` to `$ref`, one after the other
+constexpr int maxDepth = 24;                 //!< of nested controls; deeper is a JSON box
+constexpr int maxReferences = 16;            //!< `$ref` to `$ref`, one after the other
+constexpr qsizetype maxNodes = 2'000;        //!< of one form; what is beyond is JSON boxes
+constexpr qsizetype maxValueBytes = 1 << 20; //!< of defaults, choices and constants, each use counted
+constexpr qsizetype maxDescription = 4'000;  //!< characters that are shown
+constexpr qsizetype maxTitle = 200;          //!< characters that are shown
 
+QString shortened(const QString &text, qsizetype limit)
+{
+    return text.size() <= limit ? text : QString(text.left(limit - 1) + QChar(0x2026));
+}
+
+//! A small schema can stand for an endless or an immense form, by references to itself or to the same part again and
+//! again. So a part that contains itself is a JSON box, and the whole has a budget.
 class Reader
 {
 public:
@@ -21,18 +37,25 @@ public:
     {
     }
 
-    SchemaNode node(const Json &schema, int depth)
+    SchemaNode node(const Json &schema)
     {
         SchemaNode result;
+        if (m_nodesLeft == 0)
+            return result;
+        --m_nodesLeft;
         const Json *target = resolve(schema);
-        if (target == nullptr || depth > maxDepth)
+        if (target == nullptr)
             return result;
         readCommon(*target, result);
         if (&schema != target) { // draft-07 ignores what stands beside a $ref, but a title there helps people
             if (const QString title = core::stringMember(schema, "title"); !title.isEmpty())
-                result.title = title;
+                result.title = shortened(title, maxTitle);
         }
-        readKind(*target, result, depth);
+        if (m_path.size() > maxDepth || std::find(m_path.begin(), m_path.end(), target) != m_path.end())
+            return result;
+        m_path.push_back(target);
+        readKind(*target, result);
+        m_path.pop_back();
         return result;
     }
 
@@ -53,6 +76,18 @@ private:
         return nullptr;
     }
 
+    //! Pays for a copy of a value. \returns false if it is too much.
+    bool pay(const Json &value)
+    {
+        auto size = m_sizes.find(&value);
+        if (size == m_sizes.end())
+            size = m_sizes.insert(&value, core::toBytes(value).size());
+        if (*size > m_bytesLeft)
+            return false;
+        m_bytesLeft -= *size;
+        return true;
+    }
+
     static std::optional<double> number(const Json &schema, const char *key)
     {
         const Json *value = core::member(schema, key);
@@ -71,10 +106,10 @@ private:
         return value != nullptr && value->is_boolean() && value->get<bool>();
     }
 
-    static void readCommon(const Json &schema, SchemaNode &node)
+    void readCommon(const Json &schema, SchemaNode &node)
     {
-        node.title = core::stringMember(schema, "title");
-        node.description = core::stringMember(schema, "description");
+        node.title = shortened(core::stringMember(schema, "title"), maxTitle);
+        node.description = shortened(core::stringMember(schema, "description"), maxDescription);
         node.format = core::stringMember(schema, "format");
         node.pattern = core::stringMember(schema, "pattern");
         node.minimum = number(schema, "minimum");
@@ -83,19 +118,22 @@ private:
         node.minItems = length(schema, "minItems", 0);
         node.readOnly = flag(schema, "readOnly");
         node.secret = flag(schema, "writeOnly");
-        if (const Json *value = core::member(schema, "default"))
+        if (const Json *value = core::member(schema, "default"); value != nullptr && pay(*value))
             node.defaultValue = *value;
         const Json *examples = core::member(schema, "examples");
         if (examples != nullptr && examples->is_array() && !examples->empty()) {
             const Json &first = examples->front();
-            node.example = first.is_string() ? core::toQString(first.get_ref<const std::string &>())
-                                             : QString::fromUtf8(core::toBytes(first));
+            if (pay(first))
+                node.example = first.is_string() ? core::toQString(first.get_ref<const std::string &>())
+                                                 : QString::fromUtf8(core::toBytes(first));
         }
     }
 
-    void readKind(const Json &schema, SchemaNode &node, int depth)
+    void readKind(const Json &schema, SchemaNode &node)
     {
         if (const Json *constant = core::member(schema, "const")) {
+            if (!pay(*constant))
+                return;
             node.kind = SchemaNode::Kind::Constant;
             node.options.append(SchemaNode::Option{*constant, QString()});
             return;
@@ -104,7 +142,7 @@ private:
             return;
         const QString type = core::stringMember(schema, "type");
         if (type == "object"_L1 || (type.isEmpty() && core::member(schema, "properties") != nullptr))
-            readObject(schema, node, depth);
+            readObject(schema, node);
         else if (type == "string"_L1)
             node.kind = SchemaNode::Kind::Text;
         else if (type == "integer"_L1 || type == "number"_L1) {
@@ -113,21 +151,23 @@ private:
         } else if (type == "boolean"_L1)
             node.kind = SchemaNode::Kind::Boolean;
         else if (type == "array"_L1)
-            readArray(schema, node, depth);
+            readArray(schema, node);
     }
 
     //! `enum`, and `oneOf` of constants with titles.
-    static bool readOptions(const Json &schema, SchemaNode &node)
+    bool readOptions(const Json &schema, SchemaNode &node)
     {
         const Json *values = core::member(schema, "enum");
         if (values != nullptr && values->is_array() && !values->empty()) {
+            if (!pay(*values))
+                return true;
             for (const Json &value : *values)
                 node.options.append(SchemaNode::Option{value, QString()});
             node.kind = SchemaNode::Kind::Choice;
             return true;
         }
         const Json *variants = core::member(schema, "oneOf");
-        if (variants == nullptr || !variants->is_array() || variants->empty())
+        if (variants == nullptr || !variants->is_array() || variants->empty() || !pay(*variants))
             return false;
         for (const Json &variant : *variants) {
             const Json *constant = core::member(variant, "const");
@@ -150,57 +190,73 @@ private:
         return false;
     }
 
-    void readObject(const Json &schema, SchemaNode &node, int depth)
+    void readObject(const Json &schema, SchemaNode &node)
     {
         const Json *properties = core::member(schema, "properties");
         if (properties == nullptr || !properties->is_object() || properties->empty())
             return; // any members at all: a JSON box
-        QStringList order;
-        if (const Json *wanted = core::member(schema, "propertyOrder"); wanted != nullptr && wanted->is_array()) {
-            for (const Json &key : *wanted) {
-                if (key.is_string() && properties->contains(key.get<std::string>()))
-                    order.append(core::toQString(key.get<std::string>()));
-            }
-        }
-        order.removeDuplicates();
-        for (const auto &[key, value] : properties->items()) {
-            if (const QString name = core::toQString(key); !order.contains(name))
-                order.append(name);
-        }
-        QStringList required;
+        if (static_cast<qsizetype>(properties->size()) > m_nodesLeft)
+            return;
+        const QStringList order = orderOf(schema, *properties);
+        QSet<QString> required;
         if (const Json *names = core::member(schema, "required"); names != nullptr && names->is_array()) {
             for (const Json &name : *names) {
                 if (name.is_string())
-                    required.append(core::toQString(name.get<std::string>()));
+                    required.insert(core::toQString(name.get_ref<const std::string &>()));
             }
         }
-        for (const QString &key : std::as_const(order)) {
+        for (const QString &key : order) {
             node.properties.append(
-                {key, required.contains(key), this->node(*core::member(*properties, qUtf8Printable(key)), depth + 1)});
+                {key, required.contains(key), this->node(*core::member(*properties, core::toStd(key)))});
         }
         const bool collection = node.format == "globus-collection"_L1 && order.contains("id"_L1) &&
                                 order.contains("path"_L1) && order.size() == 2;
         node.kind = collection ? SchemaNode::Kind::Collection : SchemaNode::Kind::Object;
     }
 
-    void readArray(const Json &schema, SchemaNode &node, int depth)
+    //! The keys of the properties as they are shown: those of `propertyOrder` first.
+    static QStringList orderOf(const Json &schema, const Json &properties)
+    {
+        QSet<QString> left;
+        for (const auto &[key, value] : properties.items())
+            left.insert(core::toQString(key));
+        QStringList order;
+        if (const Json *wanted = core::member(schema, "propertyOrder"); wanted != nullptr && wanted->is_array()) {
+            for (const Json &key : *wanted) {
+                const QString name = key.is_string() ? core::toQString(key.get_ref<const std::string &>()) : QString();
+                if (key.is_string() && left.remove(name))
+                    order.append(name);
+            }
+        }
+        for (const auto &[key, value] : properties.items()) {
+            if (const QString name = core::toQString(key); left.contains(name))
+                order.append(name);
+        }
+        return order;
+    }
+
+    void readArray(const Json &schema, SchemaNode &node)
     {
         const Json *items = core::member(schema, "items");
         if (items == nullptr || !items->is_object())
             return;
-        auto item = std::make_shared<SchemaNode>(this->node(*items, depth + 1));
+        auto item = std::make_shared<SchemaNode>(this->node(*items));
         node.items = std::move(item);
         node.kind = SchemaNode::Kind::Array;
     }
 
     const Json &m_root;
+    std::vector<const Json *> m_path; //!< from the root to the part that is being read, `$ref`s resolved
+    QHash<const Json *, qsizetype> m_sizes;
+    qsizetype m_nodesLeft = maxNodes;
+    qsizetype m_bytesLeft = maxValueBytes;
 };
 
 } // namespace
 
 SchemaNode SchemaNode::read(const core::Json &schema, const core::Json &root)
 {
-    return Reader(root).node(schema, 0);
+    return Reader(root).node(schema);
 }
 
 std::optional<core::Json> SchemaNode::initialValue() const
