@@ -1,7 +1,9 @@
 #include "widgets/common/jsonview.h"
 
+#include "core/jsonlayout.h"
 #include "core/settle.h"
 #include "widgets/common/jsonhighlighter.h"
+#include "widgets/common/shownjson.h"
 #include "widgets/theme/fonts.h"
 
 #include <QScrollBar>
@@ -17,12 +19,14 @@ constexpr qsizetype shownLimit = 1'000'000;
 
 QString setOut(const QByteArray &text)
 {
-    const core::JsonParse parsed = core::parseJson(text);
-    const QByteArray pretty = parsed ? core::toPrettyBytes(*parsed.value) : text;
-    if (pretty.size() <= shownLimit)
-        return QString::fromUtf8(pretty);
-    return QString::fromUtf8(pretty.first(shownLimit)) + u"\n… "_s +
-           JsonView::tr("%1 more bytes are not shown").arg(pretty.size() - shownLimit);
+    const bool good = static_cast<bool>(core::parseJson(text));
+    const core::JsonLayout layout = good ? core::setOutJson(text, shownLimit)
+                                         : core::JsonLayout{text.first(std::min(text.size(), shownLimit)),
+                                                            std::max<qsizetype>(0, text.size() - shownLimit)};
+    const QString shown = shownJson(layout.text);
+    if (layout.left == 0)
+        return shown;
+    return shown + u"\n… "_s + JsonView::tr("%1 more bytes are not shown").arg(layout.left);
 }
 
 } // namespace

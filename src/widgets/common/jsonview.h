@@ -17,8 +17,9 @@ class JsonView final : public QPlainTextEdit
 public:
     explicit JsonView(QWidget *parent = nullptr);
 
-    //! Shows text as it is sent, set out in lines; text that is no JSON is shown as it stands. The same text again
-    //! keeps scroll and selection. Large texts are set out in another thread.
+    //! Shows text as it is sent, set out in lines: numbers keep their digits, and a name that stands twice stays twice.
+    //! Text that is no JSON is shown as it stands. The same text again keeps scroll and selection. Texts are set out in
+    //! another thread.
     void setJson(const QByteArray &text);
     void setNote(const QString &text); //!< plain words instead of a document
 

@@ -1,5 +1,6 @@
 #include "widgets/common/messagelabel.h"
 
+#include "widgets/common/breakable.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/theme.h"
 
@@ -55,6 +56,16 @@ MessageLabel::MessageLabel(QWidget *parent)
     hide();
 }
 
+void MessageLabel::say(const QString &text, Tone tone)
+{
+    if (tone != m_tone) {
+        m_tone = tone;
+        takeColour();
+    }
+    setText(breakable(text));
+    setVisible(!text.isEmpty());
+}
+
 void MessageLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
@@ -67,8 +78,9 @@ void MessageLabel::takeColour()
     if (m_taking)
         return;
     m_taking = true;
+    const Theme &theme = Theme::forPalette(QApplication::palette());
     QPalette colours;
-    colours.setColor(QPalette::WindowText, Theme::forPalette(QApplication::palette()).failed.ink);
+    colours.setColor(QPalette::WindowText, m_tone == Tone::Problem ? theme.failed.ink : theme.text);
     setPalette(colours);
     m_taking = false;
 }
@@ -79,7 +91,7 @@ QLabel *mutedLabel(const QString &text, QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setFont(smallFont(label->font()));
-    label->setText(text);
+    label->setText(breakable(text));
     return label;
 }
 
