@@ -1,6 +1,7 @@
 #include "widgets/form/collectionfield.h"
 
 #include "widgets/common/messagelabel.h"
+#include "widgets/form/wheelguard.h"
 #include "widgets/theme/plaintip.h"
 #include "widgets/theme/theme.h"
 
@@ -31,14 +32,15 @@ QString labelOf(const SchemaNode::Property &property, const QString &fallback)
 
 } // namespace
 
-CollectionField::CollectionField(const SchemaNode &node, const QString &pointer, const FormContext &context,
-                                 QWidget *parent)
+CollectionField::CollectionField(const SchemaNode &node, const QString &pointer, bool required,
+                                 const FormContext &context, QWidget *parent)
     : FormField(parent)
     , m_pointer(pointer)
     , m_collection(new QComboBox(this))
     , m_path(new QLineEdit(this))
     , m_collectionMessage(new MessageLabel(this))
     , m_pathMessage(new MessageLabel(this))
+    , m_required(required)
 {
     const SchemaNode::Property &id = *propertyNamed(node, "id"_L1);
     const SchemaNode::Property &path = *propertyNamed(node, "path"_L1);
@@ -46,18 +48,16 @@ CollectionField::CollectionField(const SchemaNode &node, const QString &pointer,
     m_collection->setInsertPolicy(QComboBox::NoInsert);
     m_collection->addItems(context.knownCollections);
     m_collection->setCurrentIndex(-1);
-    m_collection->setObjectName(u"collection:"_s + pointer);
     m_collection->lineEdit()->setPlaceholderText(tr("Collection's id"));
     m_collection->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_collection->setMinimumContentsLength(20);
     m_collection->setAccessibleName(labelOf(id, tr("Collection")));
     m_collection->setToolTip(plainTip(id.node.description));
-    m_path->setObjectName(u"path:"_s + pointer);
     m_path->setPlaceholderText(path.required ? tr("Path, for example /~/folder/file.txt") : tr("Path (optional)"));
     m_path->setAccessibleName(labelOf(path, tr("Path")));
     m_path->setToolTip(plainTip(path.node.description));
-    m_collectionMessage->setObjectName(u"message:"_s + pointer + u"/id"_s);
-    m_pathMessage->setObjectName(u"message:"_s + pointer + u"/path"_s);
+    guardFromWheel(m_collection);
+    setPointer(pointer);
 
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -97,22 +97,42 @@ void CollectionField::put(core::Json &object, const std::string &key, const QStr
         object.erase(key);
 }
 
-std::optional<core::Json> CollectionField::value() const
+core::Json CollectionField::object() const
 {
     core::Json object = m_shown.value_or(core::Json::object());
     put(object, "id", m_collection->currentText().trimmed());
     put(object, "path", m_path->text());
-    if (object.empty() && !m_shown)
-        return std::nullopt;
     return object;
+}
+
+std::optional<core::Json> CollectionField::value() const
+{
+    core::Json shown = object();
+    const bool wanted = m_shown && (m_required || m_shown->empty()); // the document itself said {}
+    if (shown.empty() && !wanted)
+        return std::nullopt;
+    return shown;
+}
+
+bool CollectionField::isBlank() const
+{
+    return object().empty();
+}
+
+void CollectionField::setPointer(const QString &pointer)
+{
+    FormField::setPointer(pointer);
+    m_pointer = pointer;
+    m_collection->setObjectName(u"collection:"_s + pointer);
+    m_path->setObjectName(u"path:"_s + pointer);
+    m_collectionMessage->setObjectName(u"message:"_s + pointer + u"/id"_s);
+    m_pathMessage->setObjectName(u"message:"_s + pointer + u"/path"_s);
 }
 
 void CollectionField::setFindings(const FormFindings &findings, bool all)
 {
-    const auto show = [&](QLabel *label, const QString &key, bool touched) {
-        const QString text = touched || all ? findings.value(m_pointer + key).join(u'\n') : QString();
-        label->setText(text);
-        label->setVisible(!text.isEmpty());
+    const auto show = [&](MessageLabel *label, const QString &key, bool touched) {
+        label->say(touched || all ? findings.value(m_pointer + key).join(u'\n') : QString());
     };
     show(m_collectionMessage, u"/id"_s, m_collectionTouched);
     show(m_pathMessage, u"/path"_s, m_pathTouched);
@@ -121,6 +141,11 @@ void CollectionField::setFindings(const FormFindings &findings, bool all)
 QWidget *CollectionField::focusTarget()
 {
     return m_collection;
+}
+
+QList<QWidget *> CollectionField::tabStops()
+{
+    return {m_collection, m_path};
 }
 
 QWidget *CollectionField::firstWithMessage()

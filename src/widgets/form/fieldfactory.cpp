@@ -2,7 +2,9 @@
 
 #include "widgets/form/arrayfield.h"
 #include "widgets/form/collectionfield.h"
+#include "widgets/form/constantfield.h"
 #include "widgets/form/jsonfield.h"
+#include "widgets/form/numberfield.h"
 #include "widgets/form/objectfield.h"
 #include "widgets/form/scalarfields.h"
 
@@ -17,7 +19,7 @@ FormField *makeField(const SchemaNode &node, const QString &pointer, const QStri
         field = new ObjectField(node, pointer, required, context, parent);
         break;
     case SchemaNode::Kind::Collection:
-        field = new CollectionField(node, pointer, context, parent);
+        field = new CollectionField(node, pointer, required, context, parent);
         break;
     case SchemaNode::Kind::Text:
         field = new TextField(node, parent);
@@ -32,20 +34,26 @@ FormField *makeField(const SchemaNode &node, const QString &pointer, const QStri
         field = new ChoiceField(node, required, parent);
         break;
     case SchemaNode::Kind::Constant:
-        field = new ConstantField(node, required, parent);
+        field = new ConstantField(node, name, required, parent);
         break;
     case SchemaNode::Kind::Array:
-        field = new ArrayField(node, pointer, context, parent);
+        field = new ArrayField(node, pointer, required, context, parent);
         break;
     case SchemaNode::Kind::Json:
         field = new JsonField(parent);
         break;
     }
-    field->setObjectName(QStringLiteral("field:") + pointer);
-    field->focusTarget()->setAccessibleName(name);
-    if (!node.description.isEmpty())
-        field->focusTarget()->setAccessibleDescription(node.description);
+    field->setPointer(pointer);
+    QWidget *spoken = spokenPart(*field, node);
+    spoken->setAccessibleName(name);
+    spoken->setAccessibleDescription(node.description);
     return field;
+}
+
+QWidget *spokenPart(FormField &field, const SchemaNode &node)
+{
+    const bool container = node.kind == SchemaNode::Kind::Object || node.kind == SchemaNode::Kind::Array;
+    return container ? &field : field.focusTarget();
 }
 
 } // namespace widgets

@@ -3,6 +3,7 @@
 #include "core/json.h"
 
 #include <QHash>
+#include <QList>
 #include <QStringList>
 #include <QWidget>
 
@@ -28,6 +29,10 @@ public:
     [[nodiscard]] virtual std::optional<core::Json> value() const = 0;
     //! Why value() is not what the user typed (broken JSON), as a sentence; empty if it is.
     [[nodiscard]] virtual QString problem() const { return {}; }
+    //! True while nothing is entered: then value() is nothing, or only what the schema fixes.
+    [[nodiscard]] virtual bool isBlank() const { return !value(); }
+    //! The value has another place now, because a list has changed around it. \param pointer  RFC 6901
+    virtual void setPointer(const QString &pointer) { setObjectName(QStringLiteral("field:") + pointer); }
     //! Hands messages on to the fields inside; `all` shows them also beside what nobody has touched yet.
     virtual void setFindings(const FormFindings &findings, bool all)
     {
@@ -36,6 +41,8 @@ public:
     }
     //! What gets the keyboard when this field is to be filled in.
     [[nodiscard]] virtual QWidget *focusTarget() { return this; }
+    //! What the Tab key goes to, in order. Widgets that are hidden now are among them.
+    [[nodiscard]] virtual QList<QWidget *> tabStops() { return {focusTarget()}; }
     //! The first widget at or below this field that shows a message; null if none does.
     [[nodiscard]] virtual QWidget *firstWithMessage() { return nullptr; }
 

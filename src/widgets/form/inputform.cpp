@@ -1,8 +1,8 @@
 #include "widgets/form/inputform.h"
 
+#include "widgets/common/messagelabel.h"
 #include "widgets/form/jsonfield.h"
-#include "widgets/form/objectfield.h"
-#include "widgets/form/scalarfields.h"
+#include "widgets/form/taborder.h"
 #include "widgets/theme/theme.h"
 
 #include <QVBoxLayout>
@@ -28,9 +28,10 @@ void placeMissing(const SchemaNode &node, const core::Json &document, const QStr
         if (value != nullptr) {
             placeMissing(property.node, *value, inner, placed);
         } else if (property.required) {
-            placed[inner].append(InputForm::tr("Fill this in."));
-            if (property.node.kind == SchemaNode::Kind::Collection || property.node.kind == SchemaNode::Kind::Object)
-                placeMissing(property.node, core::Json::object(), inner, placed);
+            const qsizetype before = placed.size();
+            placeMissing(property.node, core::Json::object(), inner, placed);
+            if (placed.size() == before) // else the parts of it say so
+                placed[inner].append(InputForm::tr("Fill this in."));
         }
     }
 }
@@ -71,7 +72,6 @@ InputForm::InputForm(QWidget *parent)
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
 }
 
@@ -82,12 +82,33 @@ void InputForm::setSchema(const core::Json &schema, const FormContext &context)
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, space::Related, 0);
     m_root = makeField(m_node, {}, tr("Input"), true, context, content);
-    layout->addWidget(m_root);
-    layout->addStretch(1);
+    if (auto *box = qobject_cast<JsonField *>(m_root)) {
+        layout->addWidget(
+            mutedLabel(tr("This flow does not say what its input is made of. Write it as JSON."), content));
+        box->setExpanding();
+        layout->addWidget(box, 1);
+    } else {
+        layout->addWidget(m_root);
+        layout->addStretch(1);
+    }
     connect(m_root, &FormField::edited, this, &InputForm::edited);
     setWidget(content);
     content->setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
+    orderTabs();
+}
+
+void InputForm::setTabAnchor(QWidget *anchor)
+{
+    m_tabAnchor = anchor;
+    orderTabs();
+}
+
+void InputForm::orderTabs() // what is made later stands at the end of the window's order
+{
+    QList<QWidget *> stops = m_root->tabStops();
+    QWidget *first = m_tabAnchor != nullptr ? m_tabAnchor.data() : stops.takeFirst();
+    chainTabs(first, stops);
 }
 
 core::Json InputForm::initialDocument() const
@@ -99,6 +120,7 @@ core::Json InputForm::initialDocument() const
 void InputForm::setDocument(const core::Json &document)
 {
     m_root->setValue(document);
+    orderTabs();
 }
 
 core::Json InputForm::document() const
@@ -109,6 +131,24 @@ core::Json InputForm::document() const
 QString InputForm::problem() const
 {
     return m_root->problem();
+}
+
+QHash<QString, QByteArray> InputForm::brokenTexts() const
+{
+    QHash<QString, QByteArray> texts;
+    for (const JsonField *box : findChildren<JsonField *>()) {
+        if (!box->isHidden() && !box->problem().isEmpty())
+            texts.insert(box->objectName(), box->text());
+    }
+    return texts;
+}
+
+void InputForm::setBrokenTexts(const QHash<QString, QByteArray> &texts)
+{
+    for (JsonField *box : findChildren<JsonField *>()) {
+        if (const auto text = texts.constFind(box->objectName()); text != texts.constEnd() && !box->isHidden())
+            box->setText(*text);
+    }
 }
 
 QStringList InputForm::showFindings(const QList<flowlang::SchemaFinding> &findings, const core::Json &document,

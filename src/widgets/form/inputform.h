@@ -4,6 +4,7 @@
 #include "widgets/form/fieldfactory.h"
 #include "widgets/form/formfield.h"
 
+#include <QPointer>
 #include <QScrollArea>
 
 namespace widgets {
@@ -20,12 +21,18 @@ public:
 
     //! Builds the form anew. \param schema  null or `{}`: any object, shown as one JSON box
     void setSchema(const core::Json &schema, const FormContext &context);
+    //! The Tab key comes to the fields from there. \param anchor  takes the focus, and is in the same window
+    void setTabAnchor(QWidget *anchor);
     //! What an empty form begins with.
     [[nodiscard]] core::Json initialDocument() const;
     void setDocument(const core::Json &document);
     [[nodiscard]] core::Json document() const;
     //! Why document() is not what was typed; empty if it is.
     [[nodiscard]] QString problem() const;
+    //! Texts of JSON boxes that can not be read, by the box's name.
+    [[nodiscard]] QHash<QString, QByteArray> brokenTexts() const;
+    //! Puts texts back into the boxes that are there.
+    void setBrokenTexts(const QHash<QString, QByteArray> &texts);
 
     //! Puts messages beside the fields they are about. \param all  also beside what nobody has touched
     //! \returns the messages that no field shows, because they are about the document as a whole.
@@ -38,8 +45,11 @@ Q_SIGNALS:
     void edited();
 
 private:
+    void orderTabs();
+
     SchemaNode m_node;
     FormField *m_root = nullptr;
+    QPointer<QWidget> m_tabAnchor;
 };
 
 //! Messages by the place where a form shows them: findings of `required` move from the object to its missing members.

@@ -1,5 +1,6 @@
 #include "widgets/form/objectfield.h"
 
+#include "widgets/common/breakable.h"
 #include "widgets/common/messagelabel.h"
 #include "widgets/form/fieldslot.h"
 #include "widgets/theme/theme.h"
@@ -8,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <unordered_set>
 
 using namespace Qt::StringLiterals;
 
@@ -30,14 +32,10 @@ ObjectField::ObjectField(const SchemaNode &node, const QString &pointer, bool re
         connect(slot, &FormField::edited, this, &FormField::edited);
         layout->addWidget(slot);
         m_members.append({core::toStd(property.key), slot});
+        m_slots.emplace(m_members.last().key, slot);
     }
     m_strangers->hide();
     layout->addWidget(m_strangers);
-}
-
-bool ObjectField::knows(const std::string &key) const
-{
-    return std::any_of(m_members.begin(), m_members.end(), [&](const Member &member) { return member.key == key; });
 }
 
 void ObjectField::setValue(const std::optional<core::Json> &value)
@@ -48,44 +46,73 @@ void ObjectField::setValue(const std::optional<core::Json> &value)
         member.slot->setValue(inner != nullptr ? std::optional(*inner) : std::nullopt);
     }
     showStrangers();
+    m_saysBlank = m_shown && isBlank();
 }
 
 void ObjectField::showStrangers()
 {
+    constexpr int namedStrangers = 10;
     QStringList names;
+    qsizetype more = 0;
     if (m_shown) {
         for (const auto &[key, inner] : m_shown->items()) {
-            if (!knows(key))
+            if (m_slots.contains(key))
+                continue;
+            if (names.size() < namedStrangers)
                 names.append(core::toQString(key));
+            else
+                ++more;
         }
     }
-    m_strangers->setText(tr("Also in the document, to be seen under JSON: %1").arg(names.join(u", "_s)));
+    const QString listed = names.join(u", "_s);
+    m_strangers->setText(breakable(
+        more == 0
+            ? tr("Also in the document, to be seen under JSON: %1").arg(listed)
+            : tr("Also in the document, to be seen under JSON: %1, and %2 more").arg(listed, QString::number(more))));
     m_strangers->setVisible(!names.isEmpty());
+    m_hasStrangers = !names.isEmpty();
 }
 
 std::optional<core::Json> ObjectField::value() const
 {
-    core::Json object = core::Json::object();
-    const core::Json before = m_shown.value_or(core::Json::object());
-    for (const auto &[key, inner] : before.items()) { // what was there keeps its place
-        if (!knows(key))
-            object[key] = inner;
-        for (const Member &member : m_members) {
-            if (member.key != key)
-                continue;
-            if (std::optional<core::Json> value = member.slot->value())
-                object[key] = *std::move(value);
+    if (!m_required && !m_saysBlank && isBlank())
+        return std::nullopt;
+    core::Json result = core::Json::object();
+    auto &object =
+        result.get_ref<core::Json::object_t &>(); // a vector: members that are known to be new need no look-up
+    std::unordered_set<std::string> placed;
+    const auto put = [&object](const std::string &key, const FieldSlot *slot) {
+        if (std::optional<core::Json> value = slot->value())
+            object.emplace_back(key, *std::move(value));
+    };
+    if (m_shown) { // what was there keeps its place
+        for (const auto &[key, inner] : m_shown->items()) {
+            if (const auto known = m_slots.find(key); known != m_slots.end()) {
+                put(key, known->second);
+                placed.insert(key);
+            } else {
+                object.emplace_back(key, inner);
+            }
         }
     }
     for (const Member &member : m_members) {
-        if (before.contains(member.key))
-            continue;
-        if (std::optional<core::Json> value = member.slot->value())
-            object[member.key] = *std::move(value);
+        if (!placed.contains(member.key))
+            put(member.key, member.slot);
     }
-    if (object.empty() && !m_shown && !m_required)
-        return std::nullopt;
-    return object;
+    return result;
+}
+
+bool ObjectField::isBlank() const
+{
+    return !m_hasStrangers &&
+           std::all_of(m_members.begin(), m_members.end(), [](const Member &member) { return member.slot->isBlank(); });
+}
+
+void ObjectField::setPointer(const QString &pointer)
+{
+    FormField::setPointer(pointer);
+    for (const Member &member : std::as_const(m_members))
+        member.slot->setPointer(pointer + u'/' + core::pointerToken(core::toQString(member.key)));
 }
 
 QString ObjectField::problem() const
@@ -106,6 +133,14 @@ void ObjectField::setFindings(const FormFindings &findings, bool all)
 QWidget *ObjectField::focusTarget()
 {
     return m_members.isEmpty() ? this : m_members.first().slot->focusTarget();
+}
+
+QList<QWidget *> ObjectField::tabStops()
+{
+    QList<QWidget *> stops;
+    for (const Member &member : std::as_const(m_members))
+        stops += member.slot->tabStops();
+    return stops;
 }
 
 QWidget *ObjectField::firstWithMessage()

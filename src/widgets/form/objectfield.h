@@ -5,6 +5,9 @@
 
 #include <QList>
 
+#include <string>
+#include <unordered_map>
+
 class QLabel;
 
 namespace widgets {
@@ -22,9 +25,12 @@ public:
 
     void setValue(const std::optional<core::Json> &value) override;
     [[nodiscard]] std::optional<core::Json> value() const override;
+    [[nodiscard]] bool isBlank() const override;
+    void setPointer(const QString &pointer) override;
     [[nodiscard]] QString problem() const override;
     void setFindings(const FormFindings &findings, bool all) override;
     [[nodiscard]] QWidget *focusTarget() override;
+    [[nodiscard]] QList<QWidget *> tabStops() override;
     [[nodiscard]] QWidget *firstWithMessage() override;
 
 private:
@@ -34,12 +40,14 @@ private:
         FieldSlot *slot;
     };
 
-    [[nodiscard]] bool knows(const std::string &key) const;
     void showStrangers();
 
     QList<Member> m_members;
-    std::optional<core::Json> m_shown; //!< as it was set: its order, and the members without a slot
+    std::unordered_map<std::string, FieldSlot *> m_slots; //!< by key
+    std::optional<core::Json> m_shown;                    //!< as it was set: its order, and the members without a slot
     bool m_required;
+    bool m_hasStrangers = false;
+    bool m_saysBlank = false; //!< the document holds the object, though nothing is in it
     QLabel *m_strangers;
 };
 

@@ -1,14 +1,12 @@
 #include "widgets/form/scalarfields.h"
 
-#include <QAbstractSpinBox>
+#include "widgets/form/wheelguard.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
-
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +20,6 @@ Widget *fill(FormField *field, Widget *widget)
     auto *layout = new QHBoxLayout(field);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(widget);
-    field->setFocusProxy(widget);
     return widget;
 }
 
@@ -85,83 +82,6 @@ std::optional<core::Json> TextField::value() const
 QWidget *TextField::focusTarget()
 {
     return m_edit;
-}
-
-class NumberField::Spinner final : public QAbstractSpinBox
-{
-public:
-    Spinner(const SchemaNode &node, QWidget *parent)
-        : QAbstractSpinBox(parent)
-        , m_minimum(node.minimum)
-        , m_maximum(node.maximum)
-    {
-        if (m_minimum && m_maximum)
-            lineEdit()->setPlaceholderText(
-                tr("%1 to %2").arg(QString::number(*m_minimum), QString::number(*m_maximum)));
-        else if (m_minimum)
-            lineEdit()->setPlaceholderText(tr("%1 or more").arg(QString::number(*m_minimum)));
-        else if (m_maximum)
-            lineEdit()->setPlaceholderText(tr("%1 or less").arg(QString::number(*m_maximum)));
-        setReadOnly(node.readOnly);
-    }
-
-    QLineEdit *edit() const { return lineEdit(); }
-
-    QValidator::State validate(QString &, int &) const override { return QValidator::Acceptable; }
-
-    void stepBy(int steps) override
-    {
-        bool good = false;
-        double number = lineEdit()->text().toDouble(&good);
-        if (!good)
-            number = m_minimum.value_or(0) - steps;
-        number += steps;
-        if (m_minimum)
-            number = std::max(number, *m_minimum);
-        if (m_maximum)
-            number = std::min(number, *m_maximum);
-        lineEdit()->setText(QString::number(number, 'g', 17));
-        Q_EMIT lineEdit()->textEdited(lineEdit()->text());
-    }
-
-protected:
-    StepEnabled stepEnabled() const override
-    {
-        return isReadOnly() ? StepEnabled(StepNone) : StepEnabled(StepUpEnabled | StepDownEnabled);
-    }
-
-private:
-    std::optional<double> m_minimum;
-    std::optional<double> m_maximum;
-};
-
-NumberField::NumberField(const SchemaNode &node, QWidget *parent)
-    : FormField(parent)
-    , m_spinner(fill(this, new Spinner(node, this)))
-{
-    m_spinner->setMaximumWidth(260);
-    connect(m_spinner->edit(), &QLineEdit::textEdited, this, &FormField::edited);
-}
-
-void NumberField::setValue(const std::optional<core::Json> &value)
-{
-    m_spinner->edit()->setText(value && (value->is_number() || value->is_string()) ? plainValue(*value) : QString());
-}
-
-std::optional<core::Json> NumberField::value() const
-{
-    const QString text = m_spinner->edit()->text().trimmed();
-    if (text.isEmpty())
-        return std::nullopt;
-    core::JsonParse parsed = core::parseJson(text.toUtf8());
-    if (parsed && parsed.value->is_number())
-        return parsed.value;
-    return core::toStd(text);
-}
-
-QWidget *NumberField::focusTarget()
-{
-    return m_spinner;
 }
 
 BooleanField::BooleanField(const SchemaNode &node, const QString &name, bool required, QWidget *parent)
@@ -236,6 +156,7 @@ ChoiceField::ChoiceField(const SchemaNode &node, bool required, QWidget *parent)
     m_combo->setEnabled(!node.readOnly);
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_combo->setMinimumContentsLength(24);
+    guardFromWheel(m_combo);
     connect(m_combo, &QComboBox::activated, this, &FormField::edited);
 }
 
@@ -258,28 +179,6 @@ std::optional<core::Json> ChoiceField::value() const
 QWidget *ChoiceField::focusTarget()
 {
     return m_combo;
-}
-
-ConstantField::ConstantField(const SchemaNode &node, bool required, QWidget *parent)
-    : FormField(parent)
-    , m_label(fill(this, new QLabel(this)))
-    , m_constant(node.options.first().value)
-{
-    m_label->setTextFormat(Qt::PlainText);
-    m_label->setText(plainValue(m_constant));
-    m_label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    if (required)
-        m_value = m_constant;
-}
-
-void ConstantField::setValue(const std::optional<core::Json> &value)
-{
-    m_value = value && !sameJson(value, m_constant) ? std::nullopt : value;
-}
-
-std::optional<core::Json> ConstantField::value() const
-{
-    return m_value;
 }
 
 } // namespace widgets

@@ -3,10 +3,8 @@
 #include "widgets/form/formfield.h"
 #include "widgets/form/schemanode.h"
 
-class QAbstractSpinBox;
 class QCheckBox;
 class QComboBox;
-class QLabel;
 class QLineEdit;
 
 namespace widgets {
@@ -26,24 +24,6 @@ public:
 private:
     QLineEdit *m_edit;
     bool m_saysEmpty = false; //!< the document holds ""
-};
-
-//! A number as it is written: `1.0` stays apart from `1`, and may be left empty. Text that is no number is kept as
-//! text, for the schema to complain about.
-class NumberField final : public FormField
-{
-    Q_OBJECT
-
-public:
-    explicit NumberField(const SchemaNode &node, QWidget *parent = nullptr);
-
-    void setValue(const std::optional<core::Json> &value) override;
-    [[nodiscard]] std::optional<core::Json> value() const override;
-    [[nodiscard]] QWidget *focusTarget() override;
-
-private:
-    class Spinner;
-    Spinner *m_spinner;
 };
 
 //! A check box. One that need not be given has a third state: not set.
@@ -81,23 +61,6 @@ private:
     QComboBox *m_combo;
     QList<SchemaNode::Option> m_options;
     int m_offset = 0; //!< 1 if the first entry stands for "not set"
-};
-
-//! A value that the schema fixes: shown, not edited.
-class ConstantField final : public FormField
-{
-    Q_OBJECT
-
-public:
-    ConstantField(const SchemaNode &node, bool required, QWidget *parent = nullptr);
-
-    void setValue(const std::optional<core::Json> &value) override;
-    [[nodiscard]] std::optional<core::Json> value() const override;
-
-private:
-    QLabel *m_label;
-    core::Json m_constant;
-    std::optional<core::Json> m_value;
 };
 
 //! A value as people read it: a string without quotes, anything else as JSON.

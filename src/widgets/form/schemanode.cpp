@@ -88,16 +88,17 @@ private:
         return true;
     }
 
-    static std::optional<double> number(const Json &schema, const char *key)
+    static std::optional<Json> number(const Json &schema, const char *key)
     {
         const Json *value = core::member(schema, key);
-        return value != nullptr && value->is_number() ? std::optional(value->get<double>()) : std::nullopt;
+        return value != nullptr && value->is_number() ? std::optional(*value) : std::nullopt;
     }
 
     static int length(const Json &schema, const char *key, int fallback)
     {
-        const std::optional<double> value = number(schema, key);
-        return value && *value >= 0 && *value < std::numeric_limits<int>::max() ? static_cast<int>(*value) : fallback;
+        const std::optional<Json> value = number(schema, key);
+        const double length = value ? value->get<double>() : -1;
+        return length >= 0 && length < std::numeric_limits<int>::max() ? static_cast<int>(length) : fallback;
     }
 
     static bool flag(const Json &schema, const char *key)
@@ -112,8 +113,8 @@ private:
         node.description = shortened(core::stringMember(schema, "description"), maxDescription);
         node.format = core::stringMember(schema, "format");
         node.pattern = core::stringMember(schema, "pattern");
-        node.minimum = number(schema, "minimum");
-        node.maximum = number(schema, "maximum");
+        node.range.minimum = number(schema, "minimum");
+        node.range.maximum = number(schema, "maximum");
         node.maxLength = length(schema, "maxLength", -1);
         node.minItems = length(schema, "minItems", 0);
         node.readOnly = flag(schema, "readOnly");
@@ -147,7 +148,7 @@ private:
             node.kind = SchemaNode::Kind::Text;
         else if (type == "integer"_L1 || type == "number"_L1) {
             node.kind = SchemaNode::Kind::Number;
-            node.integer = type == "integer"_L1;
+            node.range.integer = type == "integer"_L1;
         } else if (type == "boolean"_L1)
             node.kind = SchemaNode::Kind::Boolean;
         else if (type == "array"_L1)

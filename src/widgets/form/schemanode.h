@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/json.h"
+#include "widgets/form/numberstep.h"
 
 #include <QList>
 #include <QString>
@@ -30,10 +31,8 @@ struct SchemaNode
     QString format;      //!< `uuid`, `date-time`, … or empty
     QString pattern;
     std::optional<core::Json> defaultValue;
-    QString example; //!< shown as a placeholder
-    std::optional<double> minimum;
-    std::optional<double> maximum;
-    bool integer = false; //!< Number only
+    QString example;   //!< shown as a placeholder
+    NumberRange range; //!< Number only
     bool readOnly = false;
     bool secret = false;               //!< writeOnly: masked
     int maxLength = -1;                //!< Text, in characters; -1: no limit
