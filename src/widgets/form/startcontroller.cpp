@@ -36,26 +36,24 @@ void collectIds(const core::Json &value, QStringList &ids, int depth = 0)
     }
 }
 
-std::optional<core::Json> resourceJson(const QString &path)
+QByteArray resourceText(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    return core::parseJson(file.readAll()).value;
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace
 
-std::optional<core::Json> exampleInput(const core::Json &definition)
+QByteArray exampleInput(const core::Json &definition)
 {
     registerResources();
     QDirIterator folders(u":/examples"_s, QDir::Dirs | QDir::NoDotAndDotDot);
     while (folders.hasNext()) {
         const QString folder = folders.next();
-        if (resourceJson(folder + u"/definition.json"_s) == definition)
-            return resourceJson(folder + u"/input.json"_s);
+        if (core::parseJson(resourceText(folder + u"/definition.json"_s)).value == definition)
+            return resourceText(folder + u"/input.json"_s);
     }
-    return std::nullopt;
+    return {};
 }
 
 StartController::StartController(flows::FlowsClient &client, const QUuid &profile, QWidget *window)
@@ -72,32 +70,56 @@ StartController::~StartController()
         delete dialog.data(); // with the starter that may be waiting for an answer in it
 }
 
-StartDialog *StartController::open(const flows::Flow &flow)
+StartDialog *StartController::open(const flows::Flow &flow, const flows::RawJson &input)
 {
-    if (StartDialog *dialog = m_dialogs.value(flow.id)) {
-        dialog->show();
-        dialog->raise();
-        dialog->activateWindow();
-        return dialog;
-    }
+    StartDialog *dialog = m_dialogs.value(flow.id);
+    const bool isNew = dialog == nullptr;
+    if (isNew)
+        dialog = make(flow);
+    if (!input.isNullOrEmpty())
+        startAgain(dialog, flow, input, isNew);
+    else if (const auto draft = m_drafts.constFind(flow.id); isNew && draft != m_drafts.constEnd())
+        dialog->setDraft(*draft);
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+    return dialog;
+}
+
+StartDialog *StartController::make(const flows::Flow &flow)
+{
     auto *dialog = new StartDialog(flow, FormContext{m_collections.value()}, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialogs.insert(flow.id, dialog);
     offerInputs(dialog, flow);
-    if (const auto draft = m_drafts.constFind(flow.id); draft != m_drafts.constEnd())
-        dialog->setInput(draft->body);
     connect(dialog, &StartDialog::startRequested, this,
             [this, dialog, flow](const flows::RunRequest &request) { send(dialog, flow, request); });
-    connect(dialog, &QDialog::rejected, this, [this, dialog, id = flow.id] { m_drafts.insert(id, dialog->request()); });
-    dialog->show();
+    connect(dialog, &QDialog::rejected, this, [this, dialog, id = flow.id] {
+        if (dialog->isUntouched())
+            m_drafts.remove(id);
+        else
+            m_drafts.insert(id, dialog->draft());
+    });
     return dialog;
+}
+
+void StartController::startAgain(StartDialog *dialog, const flows::Flow &flow, const flows::RawJson &input, bool isNew)
+{
+    const QString name = tr("The run's input");
+    dialog->offerInput(name, input.bytes());
+    if (const auto draft = m_drafts.constFind(flow.id); isNew && draft != m_drafts.constEnd())
+        dialog->offerInput(tr("What was typed last"), core::toBytes(draft->request.body));
+    if (isNew || dialog->isUntouched())
+        dialog->fillFrom(name, input.bytes());
+    else if (!dialog->isBusy())
+        dialog->say(tr("What you typed was kept. The run's input is under “Fill from”."));
 }
 
 void StartController::offerInputs(StartDialog *dialog, const flows::Flow &flow)
 {
     if (const std::optional<core::Json> definition = flow.definition.json()) {
-        if (const std::optional<core::Json> input = exampleInput(*definition))
-            dialog->offerInput(tr("The example's input"), *input);
+        if (const QByteArray input = exampleInput(*definition); !input.isEmpty())
+            dialog->offerInput(tr("The example's input"), input);
     }
     // The newest run's input is offered when it is known; the dialog does not wait for it.
     flows::ListRunsQuery query;
@@ -112,11 +134,9 @@ void StartController::offerInputs(StartDialog *dialog, const flows::Flow &flow)
             core::settle(
                 m_client.getRunLogs(page.items.first().runId, flows::RunLogQuery{1, false}, {}, dialog), dialog,
                 [dialog](const flows::Page<flows::RunLogEntry> &log) {
-                    const std::optional<core::Json> details =
-                        log.items.isEmpty() ? std::nullopt : log.items.first().details.json();
-                    const core::Json *input = details ? core::member(*details, "input") : nullptr;
-                    if (input != nullptr && input->is_object())
-                        dialog->offerInput(tr("The last run's input"), *input);
+                    const flows::RawJson input = log.items.isEmpty() ? flows::RawJson() : log.items.first().payload;
+                    if (input.view().startsWith("{"))
+                        dialog->offerInput(tr("The last run's input"), input.bytes());
                 },
                 [](const core::ApiError &) {}); // an offer less
         },

@@ -32,7 +32,9 @@ public:
     ~StartController() override;
 
     //! Shows the dialog of a flow, the one that is open already if there is one.
-    StartDialog *open(const flows::Flow &flow);
+    //! \param input  of a run that is to be started again, empty for none: fills the dialog, but never over what was
+    //! typed into it; then it is one of the things to fill from
+    StartDialog *open(const flows::Flow &flow, const flows::RawJson &input = {});
 
 Q_SIGNALS:
     void started(const flows::Run &run);
@@ -40,6 +42,8 @@ Q_SIGNALS:
     void notice(const QString &text, const QString &details);
 
 private:
+    StartDialog *make(const flows::Flow &flow);
+    void startAgain(StartDialog *dialog, const flows::Flow &flow, const flows::RawJson &input, bool isNew);
     void send(StartDialog *dialog, const flows::Flow &flow, const flows::RunRequest &request);
     void offerInputs(StartDialog *dialog, const flows::Flow &flow);
     void remember(const core::Json &input);
@@ -48,10 +52,10 @@ private:
     QWidget *m_window;
     core::Setting<QStringList> m_collections;
     QHash<QString, QPointer<StartDialog>> m_dialogs; //!< by flow id
-    QHash<QString, flows::RunRequest> m_drafts;      //!< by flow id
+    QHash<QString, StartDraft> m_drafts;             //!< by flow id
 };
 
-//! The input that comes with an official example flow, if this definition is one; else nothing.
-[[nodiscard]] std::optional<core::Json> exampleInput(const core::Json &definition);
+//! The input that comes with an official example flow, if this definition is one; else empty.
+[[nodiscard]] QByteArray exampleInput(const core::Json &definition);
 
 } // namespace widgets

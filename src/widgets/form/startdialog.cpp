@@ -2,18 +2,12 @@
 
 #include "ui_startdialog.h"
 
-#include "core/settle.h"
-#include "widgets/common/jsonhighlighter.h"
+#include "widgets/form/inputmenu.h"
+#include "widgets/form/typedjson.h"
 #include "widgets/theme/fonts.h"
-#include "widgets/theme/icons.h"
 
 #include <QButtonGroup>
-#include <QFile>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QMenu>
 #include <QSignalBlocker>
-#include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -22,8 +16,6 @@ namespace widgets {
 
 namespace {
 
-constexpr int maxLabel = 64; //!< flows-service.md F7
-constexpr qint64 maxInputFile = 4 * 1024 * 1024;
 constexpr auto checkDelay = 200ms;
 
 } // namespace
@@ -40,8 +32,10 @@ StartDialog::StartDialog(const flows::Flow &flow, const FormContext &context, QW
     setUpTexts();
     setUpInput(context);
     setUpButtons();
-    setMode(Mode::Form);
+    showMode(Mode::Form);
     updateButtons();
+    sayProblem({});
+    m_fresh = draft();
     m_ui->form->focusFirstField();
 }
 
@@ -57,27 +51,24 @@ void StartDialog::setUpTexts()
     m_ui->runTitle->setFont(sectionFont(font()));
     for (QLabel *label : {m_ui->labelLabel, m_ui->tagsLabel})
         label->setFont(strongFont(font()));
-    m_ui->message->setTextFormat(Qt::PlainText);
     m_ui->details->hide();
     m_ui->progress->hide();
-    m_ui->labelMessage->hide();
 }
 
 void StartDialog::setUpInput(const FormContext &context)
 {
     const core::Json schema = m_flow.inputSchema.json().value_or(core::Json::object());
     m_schema = flowlang::InputSchema::compile(schema);
+    if (!m_schema.problem().isEmpty())
+        m_schemaNote = tr("The flow's input schema can not be used here: %1 The service will check the input.")
+                           .arg(m_schema.problem());
     m_ui->form->setSchema(schema, context);
+    m_ui->form->setTabAnchor(m_ui->fillButton);
     m_document = m_ui->form->initialDocument();
     m_ui->form->setDocument(m_document);
-    m_ui->json->setFont(monospaceFont(font()));
-    new JsonHighlighter(m_ui->json);
-    connect(m_ui->form, &InputForm::edited, this, &StartDialog::onEdited);
-    connect(m_ui->json, &QPlainTextEdit::textChanged, this, &StartDialog::onEdited);
+    connect(m_ui->form, &InputForm::edited, this, &StartDialog::checkSoon);
+    connect(m_ui->json, &QPlainTextEdit::textChanged, this, &StartDialog::checkSoon);
     connect(m_ui->label, &QLineEdit::textEdited, this, &StartDialog::showLabelProblem);
-    if (!m_schema.problem().isEmpty())
-        m_ui->message->setText(tr("The flow's input schema can not be used here: %1 The service will check the input.")
-                                   .arg(m_schema.problem()));
 }
 
 void StartDialog::setUpButtons()
@@ -87,8 +78,9 @@ void StartDialog::setUpButtons()
     modes->addButton(m_ui->jsonMode);
     connect(m_ui->formMode, &QToolButton::clicked, this, [this] { setMode(Mode::Form); });
     connect(m_ui->jsonMode, &QToolButton::clicked, this, [this] { setMode(Mode::Json); });
-    m_fillMenu = new QMenu(this);
-    m_fillMenu->addAction(themeIcon(u"document-open"_s), tr("A JSON file…"), this, &StartDialog::fillFromFile);
+    m_fillMenu = new InputMenu(this);
+    connect(m_fillMenu, &InputMenu::chosen, this, &StartDialog::setInput);
+    connect(m_fillMenu, &InputMenu::refused, this, &StartDialog::sayProblem);
     m_ui->fillButton->setMenu(m_fillMenu);
     m_ui->startButton->setDefault(true);
     connect(m_ui->startButton, &QPushButton::clicked, this, [this] { check(true); });
@@ -97,175 +89,126 @@ void StartDialog::setUpButtons()
     m_ui->detailsButton->hide();
 }
 
-void StartDialog::offerInput(const QString &name, const core::Json &document)
+void StartDialog::offerInput(const QString &name, const QByteArray &text)
 {
-    m_fillMenu->insertAction(m_fillMenu->actions().constFirst(), [&] {
-        auto *action = new QAction(name, m_fillMenu);
-        connect(action, &QAction::triggered, this, [this, document] { setInput(document); });
-        return action;
-    }());
+    m_fillMenu->offer(name, text);
+}
+
+void StartDialog::fillFrom(const QString &name, const QByteArray &text)
+{
+    m_fillMenu->choose(name, text);
 }
 
 void StartDialog::setInput(const core::Json &document)
 {
+    if (m_busy) // it was read while the run was already on its way
+        return;
     m_document = document;
-    m_jsonProblem.clear();
-    m_ui->form->setDocument(document);
-    const QSignalBlocker blocker(m_ui->json);
-    m_ui->json->setPlainText(QString::fromUtf8(core::toPrettyBytes(document)));
+    if (m_mode == Mode::Form)
+        m_ui->form->setDocument(document);
+    else
+        m_ui->json->setJson(document);
     checkSoon();
+}
+
+core::Json StartDialog::document() const
+{
+    if (m_mode == Mode::Form)
+        return m_ui->form->document();
+    return readTypedInput(m_ui->json->json()).value.value_or(m_document);
 }
 
 flows::RunRequest StartDialog::request() const
 {
+    return requestFor(document());
+}
+
+flows::RunRequest StartDialog::requestFor(core::Json input) const
+{
     flows::RunRequest request;
-    request.body = m_document;
+    request.body = std::move(input);
     request.label = m_ui->label->text().trimmed();
     request.tags = flows::normalisedTags(m_ui->tags->text().split(u',', Qt::SkipEmptyParts));
     request.tags.removeAll(QString());
     return request;
 }
 
+StartDraft StartDialog::draft() const
+{
+    StartDraft draft{request(), m_mode == Mode::Json, {}, m_ui->form->brokenTexts()};
+    if (draft.asJson) {
+        draft.jsonText = m_ui->json->json();
+        draft.brokenBoxes.clear();
+    }
+    return draft;
+}
+
+void StartDialog::setDraft(const StartDraft &draft)
+{
+    m_document = draft.request.body;
+    m_ui->label->setText(draft.request.label);
+    m_ui->tags->setText(draft.request.tags.join(u", "_s));
+    showLabelProblem();
+    m_ui->form->setDocument(m_document);
+    m_ui->form->setBrokenTexts(draft.brokenBoxes);
+    showMode(draft.asJson ? Mode::Json : Mode::Form);
+    if (draft.asJson)
+        m_ui->json->setText(draft.jsonText);
+    checkSoon();
+}
+
+bool StartDialog::isUntouched() const
+{
+    return draft() == m_fresh;
+}
+
 void StartDialog::setMode(Mode mode)
 {
-    if (mode == Mode::Form && m_mode == Mode::Json && !readJsonText()) {
-        m_ui->jsonMode->setChecked(true); // the text stays until it can be read
-        m_ui->message->setText(m_jsonProblem);
+    if (mode == m_mode) {
+        showMode(mode);
         return;
     }
-    if (mode == Mode::Json && m_mode != Mode::Json) {
-        const QSignalBlocker blocker(m_ui->json);
-        const core::JsonParse shown = core::parseJson(m_ui->json->toPlainText().toUtf8());
-        if (!shown || core::toBytes(*shown.value) != core::toBytes(m_document))
-            m_ui->json->setPlainText(QString::fromUtf8(core::toPrettyBytes(m_document)));
-    } else if (mode == Mode::Form && m_mode == Mode::Json) {
+    if (mode == Mode::Form) {
+        TypedJson typed = readTypedInput(m_ui->json->json());
+        if (!typed.value) { // the text stays until it can be read
+            showMode(Mode::Json);
+            showJsonProblem(typed.problem, typed.line, typed.column, true);
+            return;
+        }
+        m_document = *std::move(typed.value);
         m_ui->form->setDocument(m_document);
+    } else {
+        if (!m_ui->form->problem().isEmpty()) { // so does the text of a box
+            showMode(Mode::Form);
+            showBoxProblem(true);
+            return;
+        }
+        m_document = m_ui->form->document();
+        const core::JsonParse shown = core::parseJson(m_ui->json->json());
+        if (!shown || core::toBytes(*shown.value) != core::toBytes(m_document)) // else it keeps its own lines
+            m_ui->json->setJson(m_document);
     }
+    showMode(mode);
+    checkSoon();
+}
+
+void StartDialog::showMode(Mode mode)
+{
     m_mode = mode;
     m_ui->formMode->setChecked(mode == Mode::Form);
     m_ui->jsonMode->setChecked(mode == Mode::Json);
     m_ui->views->setCurrentWidget(mode == Mode::Form ? m_ui->formPage : m_ui->jsonPage);
-    checkSoon();
-}
-
-bool StartDialog::readJsonText()
-{
-    const QByteArray text = m_ui->json->toPlainText().toUtf8();
-    core::JsonParse parsed = core::parseJson(text);
-    if (!parsed) {
-        m_jsonProblem =
-            tr("Not valid JSON in line %1, column %2: %3")
-                .arg(QString::number(parsed.error->line), QString::number(parsed.error->column), parsed.error->message);
-        return false;
-    }
-    if (!parsed.value->is_object()) {
-        m_jsonProblem = tr("The input of a run is an object: { … }.");
-        return false;
-    }
-    if (!parsed.duplicates.isEmpty()) {
-        m_jsonProblem = tr("The name at %1 stands twice in one object. Remove one of the two.")
-                            .arg(parsed.duplicates.first().pointer);
-        return false;
-    }
-    m_jsonProblem.clear();
-    m_document = *std::move(parsed.value);
-    return true;
-}
-
-void StartDialog::onEdited()
-{
-    if (m_mode == Mode::Json) {
-        static_cast<void>(readJsonText()); // what is broken is kept in m_jsonProblem
-    } else {
-        m_document = m_ui->form->document();
-        m_jsonProblem = m_ui->form->problem();
-    }
-    checkSoon();
-}
-
-void StartDialog::checkSoon()
-{
-    ++m_generation; // an answer for what was there before is late
-    m_checkTimer.start();
-}
-
-void StartDialog::check(bool thenStart)
-{
-    m_checkTimer.stop();
-    m_showAll = m_showAll || thenStart;
-    if (!m_jsonProblem.isEmpty()) {
-        m_ui->form->showFindings({}, m_document, m_showAll);
-        m_ui->message->setText(m_jsonProblem);
-        return;
-    }
-    const quint64 generation = ++m_generation;
-    core::settle(
-        QtConcurrent::run([schema = m_schema, document = m_document] {
-            return schema.problem().isEmpty() ? schema.validate(document) : QList<flowlang::SchemaFinding>();
-        }),
-        this,
-        [this, generation, thenStart](const QList<flowlang::SchemaFinding> &findings) {
-            if (generation == m_generation)
-                showCheck(findings, thenStart);
-        },
-        [](const core::ApiError &) {});
-}
-
-void StartDialog::showCheck(const QList<flowlang::SchemaFinding> &findings, bool thenStart)
-{
-    const QStringList general = m_ui->form->showFindings(findings, m_document, m_showAll);
-    const bool labelFits = m_ui->label->text().trimmed().size() <= maxLabel;
-    if (m_schema.problem().isEmpty()) {
-        QString text;
-        if (m_mode == Mode::Json && !findings.isEmpty())
-            text = findings.first().pointer + (findings.first().pointer.isEmpty() ? QString() : u": "_s) +
-                   findings.first().message;
-        else if (!general.isEmpty())
-            text = general.first();
-        else if (!findings.isEmpty() && m_showAll)
-            text =
-                findings.size() == 1 ? tr("1 field to put right") : tr("%1 fields to put right").arg(findings.size());
-        m_ui->message->setText(text);
-    }
-    if (!thenStart)
-        return;
-    if (!findings.isEmpty() || !labelFits) {
-        if (m_mode == Mode::Form && !m_ui->form->focusFirstMessage() && !labelFits)
-            m_ui->label->setFocus(Qt::OtherFocusReason);
-        return;
-    }
-    Q_EMIT startRequested(request());
-}
-
-void StartDialog::showLabelProblem()
-{
-    const qsizetype over = m_ui->label->text().trimmed().size() - maxLabel;
-    m_ui->labelMessage->setText(over == 1 ? tr("1 character too long") : tr("%1 characters too long").arg(over));
-    m_ui->labelMessage->setVisible(over > 0);
 }
 
 void StartDialog::setBusy(const QString &text)
 {
     m_busy = true;
-    m_ui->message->setText(text);
+    m_checkTimer.stop();
+    ++m_generation;
+    say(text);
     m_ui->detailsButton->hide();
     m_ui->details->hide();
     updateButtons();
-}
-
-void StartDialog::showFailure(const ErrorText &failure, const QList<flowlang::SchemaFinding> &findings)
-{
-    m_busy = false;
-    m_showAll = true;
-    updateButtons();
-    const QStringList general = m_ui->form->showFindings(findings, m_document, true);
-    const QString advice = findings.isEmpty() ? failure.advice : general.join(u' ');
-    m_ui->message->setText(tr("No run was started. %1 %2").arg(failure.problem, advice).trimmed());
-    m_ui->details->setPlainText(failure.details);
-    m_ui->detailsButton->setVisible(!failure.details.isEmpty());
-    m_ui->detailsButton->setChecked(false);
-    if (!findings.isEmpty() && m_mode == Mode::Form)
-        m_ui->form->focusFirstMessage();
 }
 
 void StartDialog::updateButtons()
@@ -275,29 +218,6 @@ void StartDialog::updateButtons()
     m_ui->inputCard->setEnabled(!m_busy);
     m_ui->runCard->setEnabled(!m_busy);
     m_ui->cancelButton->setText(m_busy ? tr("Stop waiting") : tr("Cancel"));
-}
-
-void StartDialog::fillFromFile()
-{
-    auto *chooser = new QFileDialog(this, tr("Fill from a JSON file"), QString(), tr("JSON (*.json);;All files (*)"));
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setFileMode(QFileDialog::ExistingFile);
-    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly)) {
-            m_ui->message->setText(tr("%1 could not be read: %2").arg(QFileInfo(path).fileName(), file.errorString()));
-            return;
-        }
-        const QByteArray text = file.read(maxInputFile + 1);
-        const core::JsonParse parsed = core::parseJson(text);
-        if (text.size() > maxInputFile || !parsed || !parsed.value->is_object()) {
-            m_ui->message->setText(
-                tr("%1 holds no JSON object of at most 4 MB; nothing was changed.").arg(QFileInfo(path).fileName()));
-            return;
-        }
-        setInput(*parsed.value);
-    });
-    chooser->open();
 }
 
 void StartDialog::reject()

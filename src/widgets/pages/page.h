@@ -34,7 +34,8 @@ Q_SIGNALS:
     void linkRequested(const widgets::PageLink &link);
     //! The page shows this now: history and sidebar follow.
     void linkAmended(const widgets::PageLink &link);
-    void startRequested(const flows::Flow &flow);
+    //! \param input  of a run that is to be started again; empty: none
+    void startRequested(const flows::Flow &flow, const flows::RawJson &input = {});
     //! The service was asked at this moment.
     void polled(const QDateTime &at);
     //! trouble() is another one, or the same was met again.

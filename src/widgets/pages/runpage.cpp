@@ -270,7 +270,7 @@ void RunPage::startAgain()
 {
     core::settle(
         m_services.flows.getFlow(m_follower->run().flowId, this), this,
-        [this](const flows::Flow &flow) { Q_EMIT startRequested(flow); },
+        [this](const flows::Flow &flow) { Q_EMIT startRequested(flow, m_follower->trace().input()); },
         [this](const core::ApiError &error) {
             const ErrorText text = errorText(error);
             if (!text.problem.isEmpty())

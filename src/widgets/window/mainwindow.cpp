@@ -176,7 +176,8 @@ void MainWindow::connectPage(Page *page)
         m_history->amend(link);
         m_sidebar->setCurrentLink(link);
     });
-    connect(page, &Page::startRequested, this, [this](const flows::Flow &flow) { m_starts->open(flow); });
+    connect(page, &Page::startRequested, this,
+            [this](const flows::Flow &flow, const flows::RawJson &input) { m_starts->open(flow, input); });
     connect(page, &Page::polled, this, [this](const QDateTime &at) {
         m_polledAt = at;
         updateStatus();
