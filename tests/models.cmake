@@ -1,8 +1,10 @@
 flows_tests(models
-    TESTS tst_flowsmodel tst_pagedrows tst_runfollower tst_runlogmodel tst_runsmodel tst_runsummary
-        tst_runtrace tst_words
+    TESTS tst_flowsmodel tst_followedlog tst_pagedrows tst_runfollower tst_runlogmodel tst_runsmodel
+        tst_runsummary tst_runtrace tst_words
     SOURCES
         support/fakepages.h
+        support/followedrun.cpp
+        support/followedrun.h
         support/logentries.cpp
         support/replayserver.cpp
         support/replayserver.h

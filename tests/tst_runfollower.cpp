@@ -1,12 +1,9 @@
+#include "support/followedrun.h"
 #include "support/logentries.h"
-#include "support/replayserver.h"
-#include "support/statictokens.h"
 #include "support/testmain.h"
 
 #include "flows/parse.h"
-#include "models/runfollower.h"
 
-#include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -16,60 +13,13 @@ using models::RunFollower;
 using models::RunTrace;
 using testsupport::ReplayServer;
 
-namespace {
-
-QByteArray runBody(const QString &status)
-{
-    return QStringLiteral(R"({"run_id": "r", "flow_id": "f", "status": "%1"})").arg(status).toUtf8();
-}
-
-ReplayServer::Reply reply(const QByteArray &body, int status = 200)
-{
-    ReplayServer::Reply result;
-    result.status = status;
-    result.body = body;
-    return result;
-}
-
-} // namespace
-
-class RunFollowerTest final : public QObject
+class RunFollowerTest final : public testsupport::FollowedRun
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_server = std::make_unique<ReplayServer>();
-        m_http = std::make_unique<net::HttpClient>(&m_tokens);
-        net::Limits limits;
-        limits.maxRetries = 0;
-        m_http->setLimits(limits);
-        m_client = std::make_unique<flows::FlowsClient>(*m_http, m_server->url());
-        m_follower = std::make_unique<RunFollower>(*m_client, QStringLiteral("r"));
-        using std::chrono::milliseconds;
-        m_follower->setIntervals({milliseconds(2), milliseconds(5), 1.5});
-        m_tester = std::make_unique<QAbstractItemModelTester>(m_follower->logModel(),
-                                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
-        m_statuses.clear();
-        m_delay = {};
-        m_runCount = 0;
-        m_onRun = nullptr;
-        m_onLog = nullptr;
-        m_definitionStatus = 200;
-        m_broken.clear();
-        m_log = {QStringLiteral("0 FlowStarted")};
-        m_server->setHandler([this](const ReplayServer::Request &request) { return serve(request); });
-    }
-
-    void cleanup()
-    {
-        m_tester.reset();
-        m_follower.reset();
-        m_client.reset();
-        m_http.reset();
-        m_server.reset();
-    }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void followsToTheEnd()
     {
@@ -327,64 +277,6 @@ private Q_SLOTS:
         QTRY_VERIFY(m_follower->polledAt().isValid());
         QCOMPARE(runChanged.size(), 1);
     }
-
-private:
-    [[nodiscard]] int count(const char *path) const
-    {
-        int times = 0;
-        for (const auto &request : m_server->requests())
-            times += request.path == QLatin1String(path) ? 1 : 0;
-        return times;
-    }
-
-    ReplayServer::Reply serve(const ReplayServer::Request &request)
-    {
-        if (request.path == m_broken)
-            return reply("{}", 403);
-        if (request.path.endsWith(QLatin1String("/definition")))
-            return reply(R"({"flow_id": "f", "definition": {}})", m_definitionStatus);
-        if (request.path.endsWith(QLatin1String("/log"))) {
-            if (m_onLog)
-                m_onLog();
-            return logPage(request.parameter(QStringLiteral("marker")).toInt());
-        }
-        ++m_runCount;
-        if (m_onRun)
-            m_onRun();
-        const QString status = m_statuses.size() > 1 ? m_statuses.takeFirst() : m_statuses.first();
-        ReplayServer::Reply answer = reply(runBody(status));
-        answer.delay = m_delay;
-        return answer;
-    }
-
-    [[nodiscard]] ReplayServer::Reply logPage(qsizetype from) const
-    {
-        QByteArrayList entries;
-        const qsizetype to = qMin(from + 100, m_log.size());
-        for (qsizetype i = from; i < to; ++i)
-            entries.append(testsupport::logEntryJson(m_log[i]));
-        QByteArray body = "{\"entries\": [" + entries.join(", ") + "], ";
-        if (to < m_log.size())
-            body += "\"has_next_page\": true, \"marker\": \"" + QByteArray::number(to) + "\"}";
-        else
-            body += "\"has_next_page\": false}";
-        return reply(body);
-    }
-
-    testsupport::StaticTokens m_tokens;
-    std::unique_ptr<ReplayServer> m_server;
-    std::unique_ptr<net::HttpClient> m_http;
-    std::unique_ptr<flows::FlowsClient> m_client;
-    std::unique_ptr<RunFollower> m_follower;
-    std::unique_ptr<QAbstractItemModelTester> m_tester;
-    QStringList m_statuses;
-    QStringList m_log;
-    QString m_broken;
-    std::function<void()> m_onRun;
-    std::function<void()> m_onLog;
-    std::chrono::milliseconds m_delay{0};
-    int m_runCount = 0;
-    int m_definitionStatus = 200;
 };
 
 FLOWS_TEST(tst_runfollower, RunFollowerTest)

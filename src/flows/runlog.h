@@ -21,6 +21,9 @@ struct RunLogEntry
     RawJson details;
     RawJson raw; //!< the whole entry
 
+    //! Gives up the page that this entry shares with others.
+    void detach();
+
     bool operator==(const RunLogEntry &) const = default;
 };
 

@@ -172,7 +172,11 @@ void RunFollower::takeLog(const QString &marker, const flows::Page<flows::RunLog
     const quint64 generation = m_generation;
     const qsizetype held = m_log.entries().size() - m_beforeLastPage;
     if (page.items.size() > held) {
-        const QList<flows::RunLogEntry> fresh = page.items.sliced(qMax<qsizetype>(0, held));
+        QList<flows::RunLogEntry> fresh = page.items.sliced(qMax<qsizetype>(0, held));
+        if (fresh.size() < page.items.size()) { // or each poll's copy of the page would stay for what it brought
+            for (flows::RunLogEntry &entry : fresh)
+                entry.detach();
+        }
         for (const flows::RunLogEntry &entry : fresh)
             m_trace.append(entry);
         m_log.append(fresh);
