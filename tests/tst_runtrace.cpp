@@ -221,6 +221,20 @@ private Q_SLOTS:
         QCOMPARE(traceOf({QStringLiteral("1 FlowInactive"), QStringLiteral("2 FlowFailed")}).failingState(), QString());
     }
 
+    void aStateThatIsOpenIsLeftWhenAnotherOneEnds()
+    {
+        const RunTrace trace = traceOf({QStringLiteral("1 ActionStarted A"), QStringLiteral("3 PassCompleted B"),
+                                        QStringLiteral("4 FlowSucceeded")});
+        QCOMPARE(trace.end(), RunTrace::End::Succeeded);
+        QCOMPARE(trace.state(A)->status, Status::Left);
+        QVERIFY(!trace.visits()[0].isOpen());
+        QCOMPARE(trace.millisecondsIn(A, second(50)), 2000);
+        QCOMPARE(trace.state(B)->status, Status::Succeeded);
+        QCOMPARE(trace.transitionCount(A, B), 1);
+        const RunTrace caught = traceOf({QStringLiteral("1 ActionFailed A"), QStringLiteral("3 PassCompleted B")});
+        QVERIFY(caught.visits()[0].caught && !caught.visits()[1].caught);
+    }
+
     void timesThatRunBackwardsAreNothing()
     {
         const RunTrace trace = traceOf({QStringLiteral("5 PassStarted A"), QStringLiteral("2 PassCompleted A")});

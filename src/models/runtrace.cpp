@@ -116,17 +116,20 @@ QString RunTrace::currentState() const
     return m_open < 0 ? QString() : m_visits[m_open].stateName;
 }
 
-void RunTrace::enter(const flows::RunLogEntry &entry)
+void RunTrace::goOn(const flows::RunLogEntry &entry)
 {
-    const QString from = m_visits.isEmpty() ? QString() : m_visits.last().stateName;
-    const qsizetype before = m_visits.size() - 1;
+    if (m_visits.isEmpty())
+        return;
     if (m_open >= 0)
         close(m_visits[m_open], entry, VisitStatus::Left);
-    if (before >= 0) {
-        Visit &last = m_visits[before];
-        last.caught = last.status == VisitStatus::Failed;
-        takeTransition(from, entry.stateName);
-    }
+    Visit &last = m_visits.last();
+    last.caught = last.status == VisitStatus::Failed;
+    takeTransition(last.stateName, entry.stateName);
+}
+
+void RunTrace::enter(const flows::RunLogEntry &entry)
+{
+    goOn(entry);
     const qsizetype index = addVisit(entry);
     Visit &visit = m_visits[index];
     visit.started = entry.time;
@@ -140,8 +143,7 @@ void RunTrace::leave(const flows::RunLogEntry &entry, VisitStatus status)
 {
     qsizetype index = openVisitOf(entry.stateName);
     if (index < 0) { // the log does not say when it began
-        if (!m_visits.isEmpty())
-            takeTransition(m_visits.last().stateName, entry.stateName);
+        goOn(entry);
         index = addVisit(entry);
     }
     Visit &visit = m_visits[index];

@@ -115,6 +115,8 @@ public:
     bool operator==(const RunTrace &) const = default;
 
 private:
+    //! From the last visit to the state that the entry is about.
+    void goOn(const flows::RunLogEntry &entry);
     void enter(const flows::RunLogEntry &entry);
     void leave(const flows::RunLogEntry &entry, VisitStatus status);
     void endRun(const flows::RunLogEntry &entry, End end);
