@@ -129,7 +129,7 @@ private Q_SLOTS:
         QTRY_VERIFY(polled.size() > 1);
         m_broken = broken;
         QTRY_VERIFY(failed.size() > 1);
-        QCOMPARE(failed[0].kind, ApiError::Kind::Forbidden);
+        QCOMPARE(failed[0].kind, ApiError::Kind::Server);
         QCOMPARE(m_follower->loadState(), LoadState::Failed);
         QCOMPARE(m_follower->logModel()->rowCount(), 1);
         QCOMPARE(m_follower->run().status, flows::RunStatus::Active);
@@ -153,7 +153,7 @@ private Q_SLOTS:
     void whoeverCanNotWaitNeedNot()
     {
         QFETCH(bool, asks);
-        m_follower->setIntervals({std::chrono::milliseconds(2), std::chrono::minutes(1), 1.5});
+        m_follower->setIntervals({std::chrono::milliseconds(2), std::chrono::minutes(1), 1.5, {}});
         m_statuses = {QStringLiteral("ACTIVE")};
         QSignalSpy failed(m_follower.get(), &RunFollower::failed);
         m_follower->start();

@@ -3,6 +3,7 @@
 #include "core/settle.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -18,6 +19,12 @@ bool meansNoDefinition(const core::ApiError &error)
 {
     return error.kind == core::ApiError::Kind::Forbidden || error.kind == core::ApiError::Kind::NotFound ||
            error.kind == core::ApiError::Kind::BadResponse;
+}
+
+//! Asking again does not help by itself.
+bool waitsForSomebody(const core::ApiError &error)
+{
+    return error.kind == core::ApiError::Kind::NotFound || error.kind == core::ApiError::Kind::Unauthorized;
 }
 
 } // namespace
@@ -86,6 +93,7 @@ void RunFollower::poll()
         setState(LoadState::Loading);
     m_changed = false;
     m_readLogAgain = false;
+    m_error.reset();
     m_waitingFor = m_definitionDone ? 2 : 3;
     askRun();
     askLog(m_lastMarker);
@@ -106,8 +114,10 @@ void RunFollower::askRun()
                 answered();
         },
         [this, generation](const core::ApiError &error) {
-            if (generation == m_generation)
-                fail(error);
+            if (generation != m_generation)
+                return;
+            m_error = error; // what is wrong with the run itself says most
+            answered();
         });
 }
 
@@ -128,13 +138,13 @@ void RunFollower::askDefinition()
         [this, generation](const core::ApiError &error) {
             if (generation != m_generation)
                 return;
-            if (!meansNoDefinition(error)) {
-                fail(error);
-                return;
+            if (meansNoDefinition(error)) {
+                m_definitionError = error;
+                m_definitionDone = true;
+                Q_EMIT definitionChanged();
+            } else if (!m_error) {
+                m_error = error;
             }
-            m_definitionError = error;
-            m_definitionDone = true;
-            Q_EMIT definitionChanged();
             if (generation == m_generation)
                 answered();
         });
@@ -150,8 +160,11 @@ void RunFollower::askLog(const QString &marker)
                 takeLog(marker, page);
         },
         [this, generation](const core::ApiError &error) {
-            if (generation == m_generation)
-                fail(error);
+            if (generation != m_generation)
+                return;
+            if (!m_error)
+                m_error = error;
+            answered();
         });
 }
 
@@ -200,6 +213,10 @@ void RunFollower::answered()
 {
     if (--m_waitingFor > 0)
         return;
+    if (m_error) {
+        fail();
+        return;
+    }
     // Run and log are asked at the same time: the log may have been read before the run's last entry was written.
     if (m_run.isTerminal() && m_readLogAgain && m_trace.end() == RunTrace::End::NotEnded) {
         m_readLogAgain = false;
@@ -236,15 +253,17 @@ void RunFollower::finish()
     Q_EMIT finished();
 }
 
-void RunFollower::fail(const core::ApiError &error)
+void RunFollower::fail()
 {
-    m_timer.stop();
-    dropRequests();
-    if (m_run.runId.isEmpty())
+    const core::ApiError error = *std::exchange(m_error, {});
+    const bool refused = error.kind == core::ApiError::Kind::Forbidden;
+    if (m_run.runId.isEmpty() || waitsForSomebody(error)) {
         m_following = false; // there is nothing to keep up to date
-    else
+    } else {
         m_timer.start(std::max<std::chrono::milliseconds>(
-            m_intervals.longest, std::min<std::chrono::seconds>(error.retryAfter.value_or(0s), longestPause)));
+            refused ? m_intervals.refused : m_intervals.longest,
+            std::min<std::chrono::seconds>(error.retryAfter.value_or(0s), longestPause)));
+    }
     setState(LoadState::Failed);
     Q_EMIT failed(error);
 }

@@ -21,8 +21,10 @@ namespace models {
 //!              log ┴─ both answered ─▶ again ┤
 //!       definition (once)                    └ else after 1 s, slower while nothing happens, up to 5 s
 //!
-//! A failure keeps what is there. Once the run is known it is asked for again after the longest interval, or later if
-//! the service says so; before, retry() is waited for. Nothing is emitted when nothing changed.
+//! A failure keeps what is there, and does not keep the others of its poll from being heard. Once the run is known it
+//! is asked for again after the longest interval, after a pause if it is refused, or later if the service says so.
+//! Before, and when it is gone or nobody is signed in, retry() or start() is waited for. Nothing is emitted when
+//! nothing changed.
 class RunFollower final : public QObject
 {
     Q_OBJECT
@@ -32,8 +34,9 @@ public:
     struct Intervals
     {
         std::chrono::milliseconds first{1'000};
-        std::chrono::milliseconds longest{5'000}; //!< also while the run is inactive
-        double growth = 1.25;                     //!< after a poll that brought nothing new
+        std::chrono::milliseconds longest{5'000};  //!< also while the run is inactive
+        double growth = 1.25;                      //!< after a poll that brought nothing new
+        std::chrono::milliseconds refused{60'000}; //!< after a 403: a consent or a policy may change that, but not soon
     };
 
     //! \param client  must outlive the follower
@@ -50,7 +53,7 @@ public:
     void stop();
     //! Asks at once, and often again: something is about to happen.
     void pollNow();
-    //! Asks again at once after a failure.
+    //! Asks again at once after a failure; goes on following if the failure ended that.
     void retry();
 
     [[nodiscard]] QString runId() const { return m_runId; }
@@ -92,7 +95,7 @@ private:
     void takeLog(const QString &marker, const flows::Page<flows::RunLogEntry> &page);
     void answered();
     void finish();
-    void fail(const core::ApiError &error);
+    void fail();
     void dropRequests();
     void setState(LoadState state);
 
@@ -107,7 +110,8 @@ private:
     QDateTime m_polledAt;
     LoadState m_state = LoadState::Idle;
     QTimer m_timer;
-    QPointer<QObject> m_scope; //!< of the requests under way; another one after each stop
+    QPointer<QObject> m_scope;             //!< of the requests under way; another one after each stop
+    std::optional<core::ApiError> m_error; //!< of the poll under way
     quint64 m_generation = 0;
     std::chrono::milliseconds m_interval{0};
     QString m_lastMarker;           //!< of the log's last page

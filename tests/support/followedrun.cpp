@@ -14,7 +14,7 @@ void FollowedRun::setUp()
     m_client = std::make_unique<flows::FlowsClient>(*m_http, m_server->url());
     m_follower = std::make_unique<models::RunFollower>(*m_client, QStringLiteral("r"));
     using std::chrono::milliseconds;
-    m_follower->setIntervals({milliseconds(2), milliseconds(5), 1.5});
+    m_follower->setIntervals({milliseconds(2), milliseconds(5), 1.5, milliseconds(5)});
     m_tester = std::make_unique<QAbstractItemModelTester>(m_follower->logModel(),
                                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     m_statuses = {QStringLiteral("ACTIVE")};
@@ -24,7 +24,7 @@ void FollowedRun::setUp()
     m_onLog = nullptr;
     m_definitionStatus = 200;
     m_broken.clear();
-    m_brokenStatus = 403;
+    m_brokenStatus = 500;
     m_log = {QStringLiteral("0 FlowStarted")};
     m_server->setHandler([this](const ReplayServer::Request &request) { return serve(request); });
 }

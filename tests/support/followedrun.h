@@ -37,7 +37,7 @@ protected:
     QStringList m_statuses;               //!< of the next answers; the last one stays
     QStringList m_log;                    //!< lines for logEntryJson(), a hundred on a page
     QString m_broken;                     //!< this path answers with m_brokenStatus
-    int m_brokenStatus = 403;             //!< an HTTP status
+    int m_brokenStatus = 500;             //!< an HTTP status
     std::function<void()> m_onRun;        //!< before the run is told
     std::function<void()> m_onLog;        //!< before a page of the log is told
     std::chrono::milliseconds m_delay{0}; //!< of the run
