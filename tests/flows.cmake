@@ -1,5 +1,5 @@
 flows_tests(flows
-    TESTS tst_coverage tst_documents tst_flowsclient tst_pager tst_paging tst_replay
+    TESTS tst_coverage tst_documents tst_flowsapierror tst_flowsclient tst_pager tst_paging tst_replay
         tst_requests tst_runstarter tst_waitforrun
     SOURCES
         support/documentcheck.cpp

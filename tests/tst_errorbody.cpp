@@ -93,39 +93,55 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<bool>("wants");
-        QTest::addColumn<QByteArray>("parameters");
-        const auto row = [](const char *name, const char *body, bool wants, const char *parameters) {
-            QTest::newRow(name) << QByteArray(body) << wants << QByteArray(parameters);
-        };
-        row("policy",
-            R"({"code":"AuthenticationPolicyRequired","authorization_parameters":{"session_required_policies":["p"]}})",
-            true, R"({"session_required_policies":["p"]})");
-        row("policy beside an error",
-            R"({"error":{"code":"X","detail":"y"},"code":"Q","authorization_parameters":{"prompt":"login"}})", true,
-            R"({"prompt":"login"})");
-        row("parameters without a code", R"({"authorization_parameters":{}})", true, "{}");
-        row("consent", R"({"code":"ConsentRequired","required_scopes":["a[b]"],"message":"m"})", true,
-            R"({"required_scopes":["a[b]"]})");
-        row("consent, one scope", R"({"code":"ConsentRequired","required_scope":"a","description":"d"})", true,
-            R"({"required_scopes":["a"]})");
-        row("consent, bare", R"({"code":"ConsentRequired"})", true, "");
-        row("missing scope", R"({"error":{"code":"MISSING_SCOPE","detail":"requires the following scope: x"}})", true,
-            "");
-        row("forbidden", R"({"error":{"code":"FORBIDDEN","detail":"no"}})", false, "");
-        row("scopes without the code", R"({"required_scopes":["a"]})", false, "");
-        row("parameters in the wrong place", R"({"error":{"authorization_parameters":{}}})", false, "");
-        row("parameters of the wrong type", R"({"authorization_parameters":"session"})", false, "");
-        row("HTML", "<html>ConsentRequired</html>", false, "");
+        QTest::newRow("requirements") << QByteArray(
+                                             "{\"code\":\"Q\",\"authorization_parameters\":{\"prompt\":\"login\"}}")
+                                      << true;
+        QTest::newRow("consent, bare") << QByteArray("{\"code\":\"ConsentRequired\"}") << true;
+        QTest::newRow("consent, inside") << QByteArray("{\"error\":{\"code\":\"ConsentRequired\",\"detail\":\"d\"}}")
+                                         << true;
+        QTest::newRow("missing scope")
+            << QByteArray("{\"error\":{\"code\":\"MISSING_SCOPE\",\"detail\":\"requires the following scope: x\"}}")
+            << true;
+        QTest::newRow("forbidden") << QByteArray("{\"error\":{\"code\":\"FORBIDDEN\",\"detail\":\"no\"}}") << false;
+        QTest::newRow("HTML") << QByteArray("<html>ConsentRequired</html>") << false;
     }
 
     void authorization()
     {
         QFETCH(const QByteArray, body);
         QFETCH(const bool, wants);
-        QFETCH(const QByteArray, parameters);
-        const ErrorBody read = ErrorBody::read(body);
-        QCOMPARE(read.wantsAuthorization, wants);
-        QCOMPARE(read.authorizationParameters, parameters);
+        QCOMPARE(ErrorBody::read(body).wantsAuthorization, wants);
+    }
+
+    void parametersAreWrittenAsOneObject()
+    {
+        const auto written = [](const char *body) { return ErrorBody::read(body).authorizationParameters(); };
+        QCOMPARE(written("{\"code\":\"Q\",\"authorization_parameters\":{\"x\":1,\"prompt\":\"login\"}}"),
+                 QByteArray("{\"x\":1,\"prompt\":\"login\"}"));
+        QCOMPARE(written("{\"code\":\"ConsentRequired\",\"required_scope\":\"a[b]\"}"),
+                 QByteArray("{\"required_scopes\":[\"a[b]\"]}"));
+        QCOMPARE(written("{\"error\":{\"code\":\"MISSING_SCOPE\"}}"), QByteArray());
+    }
+
+    void theSummaryOfAList()
+    {
+        const ErrorBody list = ErrorBody::read("{\"error\":{\"code\":\"X\",\"detail\":[{\"loc\":[\"a\"],\"msg\":"
+                                               "\"one\"},{\"msg\":\"two\"}],\"message\":\"2 errors\"}}");
+        QCOMPARE(list.messages, (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
+        QCOMPARE(list.summary, QStringLiteral("2 errors"));
+        QCOMPARE(list.findings.size(), 2);
+        const ErrorBody alone = ErrorBody::read("{\"error\":{\"code\":\"X\",\"message\":\"only this\"}}");
+        QCOMPARE(alone.messages, QStringList{QStringLiteral("only this")});
+        QCOMPARE(alone.summary, QString()); // it is told already
+    }
+
+    void moreThanTheLimitIsNotRead()
+    {
+        const QByteArray head = "{\"error\":{\"code\":\"X\",\"detail\":\"";
+        const QByteArray tail = "\"}}";
+        const qsizetype room = core::ApiError::bodyLimit - head.size() - tail.size();
+        QCOMPARE(ErrorBody::read(head + QByteArray(room, 'x') + tail).code, QStringLiteral("X"));
+        QCOMPARE(ErrorBody::read(head + QByteArray(room + 1, 'x') + tail).code, QString());
     }
 };
 

@@ -1,4 +1,4 @@
 flows_tests(widgets_form
-    TESTS tst_schemanode tst_numberstep tst_shownjson tst_inputform tst_formfields tst_startdialog tst_startmessages
+    TESTS tst_errortext tst_schemanode tst_numberstep tst_shownjson tst_inputform tst_formfields tst_startdialog tst_startmessages
     LIBRARIES fd_widgets
     WIDGETS)

@@ -54,7 +54,8 @@ public:
     std::optional<std::chrono::seconds> retryAfter;
     QByteArray body; //!< at most bodyLimit bytes of the answer; never holds a token
 
-    static constexpr qsizetype bodyLimit = 64 * 1024;
+    //! As much as is read of an error: what can be understood is kept whole.
+    static constexpr qsizetype bodyLimit = 1024 * 1024;
 };
 
 } // namespace core

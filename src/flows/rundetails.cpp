@@ -33,6 +33,7 @@ std::optional<RunDetails> RunDetails::of(const Run &run)
     details.output = rawMember(holderOf("output", outer), "output");
     details.requiredScope = core::stringMember(outer, "required_scope");
     details.authorizationParameters = rawMember(outer, "authorization_parameters");
+    details.requirements = net::Gare::find(outer);
     if (const core::Json *actions = core::member(outer, "action_statuses"); actions != nullptr && actions->is_array()) {
         for (const core::Json &action : *actions)
             details.actionStatuses.append(ActionStatus::from(action));

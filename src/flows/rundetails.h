@@ -1,6 +1,7 @@
 #pragma once
 
 #include "flows/actionstatus.h"
+#include "net/gare.h"
 
 #include <QDateTime>
 #include <QList>
@@ -25,6 +26,8 @@ struct RunDetails
     RawJson output;                  //!< of a run that succeeded: its final payload
     QString requiredScope;           //!< of ConsentRequired: a scope string with dependencies
     RawJson authorizationParameters; //!< of AuthorizationParameters: what a session must satisfy
+    //! Both of these as one: what a sign-in has to bring before the run can be resumed.
+    std::optional<net::Gare> requirements;
     QList<ActionStatus> actionStatuses;
 
     bool operator==(const RunDetails &) const = default;

@@ -10,108 +10,78 @@ using core::stringMember;
 
 namespace {
 
-constexpr qsizetype detailLimit = 16 * 1024; // characters; a list of problems can be long
-
-QString firstOf(const Json &object, std::initializer_list<const char *> keys)
+void addMessage(ErrorBody &result, const QString &message)
 {
-    for (const char *key : keys) {
-        if (QString text = stringMember(object, key); !text.isEmpty())
-            return text;
-    }
-    return {};
+    if (!message.isEmpty())
+        result.messages.append(message);
 }
 
-//! A string as it is; of a list the strings and the `msg` (`detail`, `message`, `title`) of objects.
-QString textOf(const Json *value)
-{
-    if (value == nullptr)
-        return {};
-    if (value->is_string())
-        return core::toQString(value->get_ref<const std::string &>()).left(detailLimit);
-    if (!value->is_array())
-        return {};
-    QString joined;
-    for (const Json &element : *value) {
-        const QString text = element.is_string() ? core::toQString(element.get_ref<const std::string &>())
-                                                 : firstOf(element, {"msg", "detail", "message", "title"});
-        if (text.isEmpty())
-            continue;
-        if (!joined.isEmpty())
-            joined += QStringLiteral("; ");
-        joined += text;
-        if (joined.size() > detailLimit)
-            break;
-    }
-    return joined.left(detailLimit);
-}
-
-QString detailOf(const Json &object)
+//! The first of these members that says something: a text, or a list of findings.
+void readMessages(const Json &object, ErrorBody &result)
 {
     for (const char *key : {"detail", "message", "title", "description"}) {
-        if (QString text = textOf(member(object, key)); !text.isEmpty())
-            return text;
+        if (!result.messages.isEmpty())
+            return;
+        const Json *value = member(object, key);
+        if (value != nullptr && value->is_array()) {
+            result.findings = ErrorFinding::read(*value);
+            for (const ErrorFinding &finding : std::as_const(result.findings))
+                addMessage(result, finding.message);
+        } else {
+            addMessage(result, stringMember(object, key));
+        }
     }
-    return {};
 }
 
-void readCodeAndDetail(const Json &root, ErrorBody &result)
+void readCodeAndMessages(const Json &root, ErrorBody &result)
 {
     const Json *error = member(root, "error");
     const Json *errors = member(root, "errors");
     if (error != nullptr && error->is_object()) { // Flows
         result.code = stringMember(*error, "code");
-        result.detail = detailOf(*error);
+        readMessages(*error, result);
+        if (result.messages != QStringList{stringMember(*error, "message")})
+            result.summary = stringMember(*error, "message");
     } else if (error != nullptr && error->is_string()) { // OAuth
         result.code = stringMember(root, "error");
-        result.detail = stringMember(root, "error_description").left(detailLimit);
+        addMessage(result, stringMember(root, "error_description"));
     } else {
         result.code = stringMember(root, "code");
-        result.detail = detailOf(root);
+        readMessages(root, result);
     }
     if (errors != nullptr && errors->is_array() && !errors->empty()) { // JSON:API
         if (result.code.isEmpty())
             result.code = stringMember(errors->front(), "code");
-        if (result.detail.isEmpty())
-            result.detail = textOf(errors);
+        if (result.messages.isEmpty()) {
+            const QList<ErrorFinding> found = ErrorFinding::read(*errors);
+            for (const ErrorFinding &finding : found)
+                addMessage(result, finding.message);
+        }
         result.requestId = stringMember(errors->front(), "id");
     }
     if (result.code.isEmpty())
         result.code = stringMember(root, "code");
-    if (result.detail.isEmpty())
-        result.detail = detailOf(root);
+    if (result.messages.isEmpty())
+        readMessages(root, result);
 }
 
-Json requiredScopes(const Json &scopes)
+QString joined(const QStringList &messages)
 {
-    Json parameters = Json::object();
-    parameters["required_scopes"] = scopes;
-    return parameters;
+    QString text;
+    for (const QString &message : messages) {
+        if (!text.isEmpty())
+            text += QStringLiteral("; ");
+        text += message;
+        if (text.size() > ErrorBody::detailLimit)
+            break;
+    }
+    return text.left(ErrorBody::detailLimit);
 }
 
-//! The object of a current document, or one made from the shapes that mean the same.
-Json parametersOf(const Json &root)
+//! Missing scopes and, in older services, consents come without saying which.
+bool asksForScopes(const QString &code)
 {
-    if (const Json *parameters = member(root, "authorization_parameters");
-        parameters != nullptr && parameters->is_object())
-        return *parameters;
-    if (const Json *scopes = member(root, "required_scopes"); scopes != nullptr && scopes->is_array())
-        return requiredScopes(*scopes);
-    if (const Json *scope = member(root, "required_scope"); scope != nullptr && scope->is_string())
-        return requiredScopes(Json::array({*scope}));
-    return {};
-}
-
-void readAuthorization(const Json &root, ErrorBody &result)
-{
-    const Json parameters = parametersOf(root);
-    const QString rootCode = stringMember(root, "code");
-    const auto asks = [](const QString &code) {
-        return code == QLatin1String("ConsentRequired") || code == QLatin1String("MISSING_SCOPE");
-    };
-    const Json *session = member(root, "authorization_parameters");
-    result.wantsAuthorization = (session != nullptr && session->is_object()) || asks(rootCode) || asks(result.code);
-    if (result.wantsAuthorization && parameters.is_object())
-        result.authorizationParameters = core::toBytes(parameters);
+    return code == QLatin1String("ConsentRequired") || code == QLatin1String("MISSING_SCOPE");
 }
 
 } // namespace
@@ -119,16 +89,24 @@ void readAuthorization(const Json &root, ErrorBody &result)
 ErrorBody ErrorBody::read(const QByteArray &body)
 {
     ErrorBody result;
-    const core::JsonParse parsed = core::parseJson(body, {1024 * 1024, 64});
+    const core::JsonParse parsed = core::parseJson(body, {core::ApiError::bodyLimit, 64});
     if (!parsed || !parsed.value->is_object())
         return result;
     const Json &root = *parsed.value;
-    readCodeAndDetail(root, result);
+    readCodeAndMessages(root, result);
+    result.detail = joined(result.messages);
     result.debugId = stringMember(root, "debug_id");
     if (const QString id = stringMember(root, "request_id"); !id.isEmpty())
         result.requestId = id;
-    readAuthorization(root, result);
+    result.requirements = Gare::find(root);
+    result.wantsAuthorization =
+        result.requirements || asksForScopes(result.code) || asksForScopes(stringMember(root, "code"));
     return result;
+}
+
+QByteArray ErrorBody::authorizationParameters() const
+{
+    return requirements ? core::toBytes(requirements->parameters) : QByteArray();
 }
 
 } // namespace net

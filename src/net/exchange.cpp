@@ -9,6 +9,7 @@
 #include "net/retrypolicy.h"
 
 #include <QRandomGenerator>
+#include <QtConcurrent>
 
 namespace net {
 
@@ -17,6 +18,7 @@ using core::ApiError;
 namespace {
 
 constexpr int maxRedirects = 5;
+constexpr qsizetype parseHereLimit = 16 * 1024; // qt-style.md 4
 
 bool isRedirect(int status)
 {
@@ -144,8 +146,17 @@ void Exchange::onAnswer(const AttemptResult &result)
         return succeed(result);
     if (isRedirect(result.status))
         return follow(result);
-    const ErrorBody body = ErrorBody::read(result.body);
-    if (!cure(result, body))
+    if (result.body.size() <= parseHereLimit)
+        return onError(result, ErrorBody::read(result.body));
+    core::settle(
+        QtConcurrent::run(&ErrorBody::read, result.body), this,
+        [this, result](const ErrorBody &body) { onError(result, body); },
+        [this](const ApiError &error) { fail(error); });
+}
+
+void Exchange::onError(const AttemptResult &result, const ErrorBody &body)
+{
+    if (!m_ended && !cure(result, body))
         retryOrFail(errorOf(result, body), true);
 }
 
@@ -189,7 +200,7 @@ bool Exchange::cure(const AttemptResult &result, const ErrorBody &body)
     if (!asks || m_obtained || !m_client.d->auth.canObtain())
         return false;
     Requirements needs = m_request.needs;
-    needs.authorizationParameters = body.authorizationParameters;
+    needs.authorizationParameters = body.authorizationParameters();
     obtain(needs, needs == m_request.needs ? m_obtainedBefore : m_client.d->auth.obtained(needs));
     return true;
 }

@@ -42,6 +42,7 @@ private:
     void launch();
     void onAttempt(const AttemptResult &result);
     void onAnswer(const AttemptResult &result);
+    void onError(const AttemptResult &result, const ErrorBody &body);
     void follow(const AttemptResult &result);
     [[nodiscard]] bool cure(const AttemptResult &result, const ErrorBody &body);
     void renew();

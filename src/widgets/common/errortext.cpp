@@ -1,24 +1,35 @@
 #include "widgets/common/errortext.h"
 
-#include "core/json.h"
+#include "flows/flowsapierror.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace widgets {
 
+using flows::FlowsApiError;
+
 namespace {
 
-constexpr qsizetype shownBody = 2000;
+constexpr qsizetype shownBody = 2000; // characters; a dialog is no file viewer
+constexpr qsizetype shownFindings = 50;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("widgets::ErrorText", text);
 }
 
-QString detailsOf(const core::ApiError &error)
+//! A finding as a line: where, and what.
+QString lineOf(const net::ErrorFinding &finding)
+{
+    const QString where = finding.location.join(u'/');
+    return where.isEmpty() ? finding.message : QString(where + u": "_s + finding.message);
+}
+
+QString detailsOf(const FlowsApiError &error)
 {
     QStringList lines;
     QString first = core::ApiError::kindName(error.kind);
@@ -27,27 +38,21 @@ QString detailsOf(const core::ApiError &error)
     if (!error.code.isEmpty())
         first += u", "_s + error.code;
     lines.append(first);
-    if (!error.detail.isEmpty())
-        lines.append(error.detail);
+    if (!error.summary.isEmpty())
+        lines.append(error.summary);
+    for (const net::ErrorFinding &finding : error.findings.first(std::min(error.findings.size(), shownFindings)))
+        lines.append(lineOf(finding));
+    if (error.findings.isEmpty() && !error.messages.isEmpty())
+        lines.append(error.message().left(shownBody));
+    if (error.requirements && !error.requirements->sessionMessage.isEmpty())
+        lines.append(error.requirements->sessionMessage.left(shownBody));
     if (!error.debugId.isEmpty())
         lines.append(u"debug_id: "_s + error.debugId);
     if (!error.requestId.isEmpty())
         lines.append(u"request id: "_s + error.requestId);
-    if (error.detail.isEmpty() && !error.body.isEmpty())
+    if (error.messages.isEmpty() && !error.requirements && !error.body.isEmpty())
         lines.append(QString::fromUtf8(error.body.first(std::min(error.body.size(), shownBody))));
     return lines.join(u'\n');
-}
-
-QString pointerOfPath(QString path)
-{
-    if (path.startsWith(u'$'))
-        path.remove(0, 1);
-    path.replace(QRegularExpression(u"\\[['\"]?([^\\]'\"]*)['\"]?\\]"_s), u".\\1"_s);
-    QString pointer;
-    const QStringList parts = path.split(u'.', Qt::SkipEmptyParts);
-    for (const QString &part : parts)
-        pointer += u'/' + core::pointerToken(part);
-    return pointer;
 }
 
 } // namespace
@@ -56,7 +61,7 @@ ErrorText errorText(const core::ApiError &error)
 {
     using Kind = core::ApiError::Kind;
     ErrorText text;
-    text.details = detailsOf(error);
+    text.details = detailsOf(FlowsApiError::from(error));
     switch (error.kind) {
     case Kind::Cancelled:
         return {};
@@ -115,23 +120,14 @@ ErrorText errorText(const core::ApiError &error)
 QList<flowlang::SchemaFinding> locatedFindings(const core::ApiError &error)
 {
     QList<flowlang::SchemaFinding> findings;
-    const core::JsonParse parsed = core::parseJson(error.body);
-    const core::Json *outer = parsed ? core::member(*parsed.value, "error") : nullptr;
-    const core::Json *details = outer != nullptr ? core::member(*outer, "detail") : nullptr;
-    if (details == nullptr || !details->is_array())
-        return findings;
-    for (const core::Json &detail : *details) {
-        const core::Json *location = core::member(detail, "loc");
-        if (location == nullptr || !location->is_array())
-            continue;
-        QString pointer;
-        for (const core::Json &part : *location) {
-            if (part.is_number_integer())
-                pointer += u'/' + QString::number(part.get<qint64>());
-            else if (part.is_string())
-                pointer += pointerOfPath(core::toQString(part.get_ref<const std::string &>()));
-        }
-        findings.append({pointer, {}, core::stringMember(detail, "msg")});
+    const FlowsApiError view = FlowsApiError::from(error);
+    for (const net::ErrorFinding &finding : view.findings) {
+        if (finding.inInput)
+            findings.append({finding.pointer, {}, finding.message});
+        else if (finding.location.value(0) == u"body"_s)
+            findings.append({finding.pointer.sliced(u"/body"_s.size()), {}, finding.message});
+        else // of the request around the input: its label, its tags
+            findings.append({QString(), {}, lineOf(finding)});
     }
     return findings;
 }

@@ -19,8 +19,9 @@ struct ErrorText
 //! Says in the user's words what an error of the service means.
 [[nodiscard]] ErrorText errorText(const core::ApiError &error);
 
-//! What the server says of single fields of a run's input or of its label, as findings on RFC 6901 pointers:
-//! `["$.source.id"]` is `/source/id`, `["label"]` is `/label`. Empty if the error is not of that kind.
+//! What the server found wrong with a request to start a run, as findings on RFC 6901 pointers into the run's input:
+//! `["$.source.id"]` and `["body", "source", "id"]` are `/source/id`. What is not about the input (its label, its tags)
+//! has the empty pointer and begins with its place. Empty if the error is not of that kind.
 [[nodiscard]] QList<flowlang::SchemaFinding> locatedFindings(const core::ApiError &error);
 
 } // namespace widgets
