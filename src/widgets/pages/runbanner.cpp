@@ -110,7 +110,7 @@ void RunBanner::explainBy(const RunReason &reason)
         cause = cause.isEmpty() ? reason.exception : reason.exception + u": "_s + cause;
     m_cause->setText(cause);
     m_cause->setVisible(!cause.isEmpty() && kind != RunStatusKind::Cancelled);
-    m_showState->setText(tr("Show “%1”").arg(m_state.left(28)));
+    m_showState->setText(tr("Show “%1”").arg(m_state.left(28)).replace(u'&', u"&&"_s)); // no shortcut
     m_showState->setAccessibleName(tr("Show the state %1").arg(m_state));
     m_showState->setVisible(!m_state.isEmpty());
     m_details->setPlainText(reason.document);
