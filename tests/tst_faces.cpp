@@ -9,9 +9,11 @@
 #include "widgets/theme/emptystate.h"
 
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableView>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextEdit>
 #include <QTextLayout>
 
 using testsupport::Answer;
@@ -101,6 +103,8 @@ private Q_SLOTS:
         rig.runStatus = "SUCCEEDED";
         QTRY_COMPARE_WITH_TIMEOUT(face->title(), QStringLiteral("The log is empty"), 15000);
         QVERIFY(!find<QTableView>(rig, "runLog")->isVisible());
+        // What the log does not tell, the run does.
+        QCOMPARE(find<widgets::JsonView>(rig, "inspectorOutput")->toPlainText(), QStringLiteral("There is no output."));
     }
 
     void noOutputIsNotAwaitedForEver()
@@ -174,6 +178,50 @@ private Q_SLOTS:
         auto *face = find<widgets::EmptyState>(rig, "runsFace");
         QTRY_VERIFY(face->isVisible() && face->title() == QStringLiteral("Never run"));
         QCOMPARE(face->button()->isVisible(), invited);
+    }
+
+    void longWordsStayInTheirColumn()
+    {
+        PagesRig rig;
+        rig.window->resize(1024, 700);
+        const QByteArray word(400, 'w');
+        answerWith(
+            rig, testsupport::rigFlowId,
+            Answer::json(200, "{\"id\":\"0aa46b35-1dbe-4f7e-a6b8-1f29bd4c5b07\",\"title\":\"T\",\"keywords\":[\"" +
+                                  word + "\"],\"description\":\"see " + word + " here\"}"));
+        rig.window->open(PageLink::flow(testsupport::rigFlowId));
+        auto *overview = find<QScrollArea>(rig, "flowOverview");
+        QTRY_VERIFY(overview->isVisible());
+        QTRY_COMPARE(overview->widget()->width(), overview->viewport()->width());
+        for (const QTextEdit *text : overview->findChildren<QTextEdit *>()) {
+            QVERIFY(text->mapTo(overview->widget(), QPoint(text->width(), 0)).x() <= overview->viewport()->width());
+            QVERIFY(text->document()->size().width() <= text->viewport()->width());       // broken, and …
+            QTRY_VERIFY(text->document()->size().height() <= text->viewport()->height()); // … all of it there
+        }
+        auto *description = find<QTextEdit>(rig, "flowDescription");
+        description->selectAll();
+        QCOMPARE(description->textCursor().selectedText(), QStringLiteral("see %1 here").arg(QLatin1StringView(word)));
+        const int narrow = description->height();
+        rig.window->resize(1900, 900);
+        QTRY_VERIFY(description->height() < narrow);
+    }
+
+    void namesAreNoShortcuts()
+    {
+        PagesRig rig;
+        rig.runStatus = "FAILED";
+        const auto healthy = rig.server.handler();
+        rig.server.setHandler([healthy](const testsupport::SeenRequest &request) {
+            std::optional<Answer> answer = healthy(request);
+            answer->body.replace("\"state_name\":\"First\"", "\"state_name\":\"Copy & check\"");
+            return answer;
+        });
+        rig.window->open(PageLink::run(testsupport::rigRunId));
+        auto *button = find<QPushButton>(rig, "showFailedState");
+        QTRY_VERIFY(button->isVisible());
+        QVERIFY2(button->text().contains(QStringLiteral("Copy && check")), qPrintable(button->text()));
+        QVERIFY(button->shortcut().isEmpty());
+        QVERIFY(button->accessibleName().contains(QStringLiteral("Copy & check")));
     }
 
 private:

@@ -56,7 +56,7 @@ void FlowDiagram::setDefinition(const flows::RawJson &definition)
             if (!drawing) {
                 setUnreadable(tr("It is larger or deeper than this program reads, or no JSON."));
             } else if (drawing->graph.nodes.isEmpty()) {
-                m_face->showEmpty(themeIcon(u"view-hidden"_s), tr("Nothing to draw"),
+                m_face->showEmpty(themeIcon(u"view-list-tree"_s), tr("Nothing to draw"),
                                   tr("This definition has no states."));
                 showFace();
             } else {
@@ -79,7 +79,7 @@ void FlowDiagram::setUnreadable(const QString &why)
 
 void FlowDiagram::showHidden()
 {
-    m_face->showEmpty(themeIcon(u"object-locked"_s), tr("You may not see this flow's definition"),
+    m_face->showEmpty(themeIcon(u"system-lock-screen"_s), tr("You may not see this flow's definition"),
                       tr("Its owner decides who may. Without it there is no diagram."));
     showFace();
 }

@@ -3,6 +3,7 @@
 #include "models/roles.h"
 #include "models/words.h"
 #include "widgets/common/messagelabel.h"
+#include "widgets/common/wrappedtext.h"
 #include "widgets/theme/elidedlabel.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/plaintip.h"
@@ -18,7 +19,7 @@ namespace widgets {
 
 FlowOverview::FlowOverview(QWidget *parent)
     : QScrollArea(parent)
-    , m_description(new QLabel(this))
+    , m_description(new WrappedText(this))
     , m_rows(new QFormLayout)
 {
     setObjectName(u"flowOverview"_s);
@@ -29,9 +30,7 @@ FlowOverview::FlowOverview(QWidget *parent)
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(space::Group, space::Group, space::Group, space::Group);
     layout->setSpacing(space::Group);
-    m_description->setTextFormat(Qt::PlainText);
-    m_description->setWordWrap(true);
-    m_description->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_description->setObjectName(u"flowDescription"_s);
     m_description->setAccessibleName(tr("Description"));
     m_rows->setHorizontalSpacing(space::Group);
     m_rows->setVerticalSpacing(space::Related);
@@ -64,11 +63,8 @@ void FlowOverview::show(const flows::Flow &flow, const QString &ownUrn)
 
 QWidget *FlowOverview::wordsWidget(const QString &text)
 {
-    auto *value = new QLabel(this);
-    value->setTextFormat(Qt::PlainText);
+    auto *value = new WrappedText(this);
     value->setText(text);
-    value->setWordWrap(text.size() > 40); // a short text that may wrap is given too little height
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return value;
 }
 

@@ -5,9 +5,10 @@
 #include <QScrollArea>
 
 class QFormLayout;
-class QLabel;
 
 namespace widgets {
+
+class WrappedText;
 
 //! What a flow is, in words: description, role, owner, times, keywords, ids. Everything can be selected and copied.
 class FlowOverview final : public QScrollArea
@@ -26,7 +27,7 @@ private:
     [[nodiscard]] QWidget *lineWidget(const QString &text);
     void addRow(const QString &name, const QString &text, const QString &tip = {}, bool monospace = false);
 
-    QLabel *m_description;
+    WrappedText *m_description;
     QFormLayout *m_rows;
 };
 

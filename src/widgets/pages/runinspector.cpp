@@ -66,6 +66,16 @@ void RunInspector::setUp()
     connect(m_visitBox, &QComboBox::activated, this, &RunInspector::showVisit);
 }
 
+void RunInspector::setRunStatus(RunStatusKind status, const QString &word)
+{
+    if (status == m_runStatus && word == m_runWord)
+        return;
+    m_runStatus = status;
+    m_runWord = word;
+    if (m_state.isEmpty())
+        showVisit();
+}
+
 void RunInspector::showState(const QString &name, const models::RunTrace &trace)
 {
     const bool same = name == m_state;
@@ -99,14 +109,15 @@ void RunInspector::showVisit()
         return;
     }
     const VisitText &visit = m_visits.at(std::max(0, m_visitBox->currentIndex()));
-    m_chip->setStatus(visit.status);
+    const RunStatusKind status = m_state.isEmpty() ? m_runStatus : visit.status;
+    m_chip->setStatus(status, m_state.isEmpty() ? m_runWord : QString());
     m_chip->show();
     if (!visit.output.isEmpty())
         m_output->setJson(visit.output);
     else if (!visit.cause.isEmpty())
         m_output->setNote(visit.cause);
     else
-        m_output->setNote(goesOn(visit.status) ? tr("There is no output yet.") : tr("There is no output."));
+        m_output->setNote(goesOn(status) ? tr("There is no output yet.") : tr("There is no output."));
     if (!visit.input.isEmpty())
         m_input->setJson(visit.input);
     else

@@ -28,6 +28,8 @@ class RunInspector final : public QWidget
 public:
     explicit RunInspector(QWidget *parent = nullptr);
 
+    //! What the service says of the run as a whole; the log may tell less. \param word  the service's own
+    void setRunStatus(RunStatusKind status, const QString &word);
     //! Shows a state, or with an empty name the whole run. The same state again keeps the chosen visit and tab.
     void showState(const QString &name, const models::RunTrace &trace);
     //! Chooses a visit of the state that is shown, from 0; the last one if there are fewer.
@@ -39,6 +41,8 @@ private:
     void showVisit();
 
     QString m_state;
+    RunStatusKind m_runStatus = RunStatusKind::Running;
+    QString m_runWord;
     QList<VisitText> m_visits;
     ElidedLabel *m_title;
     StatusChip *m_chip;

@@ -174,6 +174,7 @@ void RunPage::showRun()
     const flows::Run &run = m_follower->run();
     m_header->show(run, m_services.identityUrn);
     m_banner->show(run);
+    m_inspector->setRunStatus(statusKind(run), run.statusText());
     m_stack->setCurrentWidget(m_content);
     const bool over = run.isTerminal();
     if (over)
