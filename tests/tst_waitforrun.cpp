@@ -48,7 +48,7 @@ private Q_SLOTS:
         waited.watch(flows::waitForRun(*m_client, QStringLiteral("r"), this, {1ms, 2ms}), this);
         QVERIFY(waited.wait());
         QVERIFY(waited.value);
-        QCOMPARE(waited.value->statusText, end);
+        QCOMPARE(waited.value->statusText(), end);
         QCOMPARE(m_server->requests().size(), 4);
         QCOMPARE(m_server->requests().last().path, QStringLiteral("/runs/r"));
     }

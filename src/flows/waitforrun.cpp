@@ -43,7 +43,7 @@ public:
 private:
     [[nodiscard]] bool isOver(const Run &run) const
     {
-        const bool stuck = run.status == RunStatus::Inactive || !run.blockingWebInputId.isEmpty();
+        const bool stuck = run.status == RunStatus::Inactive || run.waitsForAnswer;
         return run.isTerminal() || (m_how.untilSomebodyMustAct && stuck);
     }
 
