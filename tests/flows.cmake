@@ -1,10 +1,17 @@
 flows_tests(flows
-    TESTS tst_coverage tst_documents tst_flowsapierror tst_flowsclient tst_pager tst_paging tst_replay
-        tst_requests tst_runstarter tst_waitforrun
+    TESTS tst_brokenservice tst_coverage tst_documents tst_flowsapierror tst_flowsclient tst_pager tst_paging tst_replay
+        tst_requests tst_runstarter tst_startonce tst_waitforrun
     SOURCES
+        support/brokenanswers.cpp
+        support/brokenserver.cpp
+        support/brokenserver.h
+        support/certificate.cpp
+        support/certificate.h
         support/documentcheck.cpp
         support/documentcheck_more.cpp
         support/fieldcheck.cpp
+        support/gzip.cpp
+        support/gzip.h
         support/jsondata.cpp
         support/recordedreplies.cpp
         support/replaycalls.cpp

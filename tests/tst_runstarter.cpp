@@ -23,6 +23,36 @@ Json run(const char *id, qint64 secondsAgo, const char *label, const Json &tags,
             {"label", label}, {"tags", tags},    {"start_time", core::toStd(core::toServiceTime(start))}};
 }
 
+//! A minute behind until it is set right.
+class SetClock final : public core::Clock
+{
+public:
+    [[nodiscard]] QDateTime now() const override { return QDateTime::currentDateTimeUtc().addSecs(-behind); }
+    mutable qint64 behind = 60;
+};
+
+//! The first token takes a minute.
+class LateTokens final : public net::TokenSource
+{
+public:
+    explicit LateTokens(const SetClock &clock)
+        : m_clock(clock)
+    {
+    }
+    QFuture<QString> token(const QString &, const QStringList &) override
+    {
+        m_clock.behind = 0;
+        return core::readyFuture(QStringLiteral("token"));
+    }
+    QFuture<QString> renew(const QString &, const QStringList &, const QString &) override
+    {
+        return core::readyFuture(QStringLiteral("another"));
+    }
+
+private:
+    const SetClock &m_clock;
+};
+
 } // namespace
 
 class RunStarterTest final : public QObject
@@ -134,6 +164,22 @@ private Q_SLOTS:
         m_pages.append(Json{{"runs", {run("found", 3600, "mine", {"one tag", "two"})}}});
         start();
         QTRY_COMPARE(m_outcomes, QStringList{QStringLiteral("started found reconciled")});
+    }
+
+    //! Before the sending a person may have to sign in, and may start something elsewhere in the meantime.
+    void theMomentOfSendingCounts()
+    {
+        const SetClock clock;
+        LateTokens tokens(clock);
+        net::HttpClient http(&tokens);
+        flows::FlowsClient flows(http, m_server->url());
+        flows::SpecificFlowClient flow(http, m_server->url(), QString::fromLatin1(flowId));
+        m_starter = std::make_unique<flows::RunStarter>(flows, flow, nullptr, &clock);
+        m_starter->setDelays({std::chrono::milliseconds(5)});
+        m_pages.append(Json{{"runs", {run("elsewhere", 30, "mine", {"one tag", "two"})}}});
+        start();
+        QTRY_COMPARE(m_outcomes, QStringList{QStringLiteral("notFound")});
+        m_starter.reset();
     }
 
     void theNextPageIsAskedWhileItMayBeThere()

@@ -12,10 +12,33 @@ namespace {
 constexpr qint64 toleranceMs = 5'000;
 constexpr int pageSize = 50;
 
+//! An answer that was lost between here and the service, or in it: what stands behind a gateway may have done its work.
+//! 503 and the others say that it was not taken up.
+bool mayHaveStarted(const core::ApiError &error)
+{
+    switch (error.kind) {
+    case core::ApiError::Kind::Ambiguous:
+    case core::ApiError::Kind::BadResponse:
+        return true;
+    case core::ApiError::Kind::Server:
+        return error.httpStatus == 500 || error.httpStatus == 502 || error.httpStatus == 504;
+    default:
+        return false;
+    }
+}
+
+//! The error of a start of which nobody can say whether it happened.
+core::ApiError undecided(core::ApiError error)
+{
+    error.kind = core::ApiError::Kind::Ambiguous;
+    return error;
+}
+
 } // namespace
 
-RunStarter::RunStarter(FlowsClient &flows, SpecificFlowClient &flow, QObject *parent)
+RunStarter::RunStarter(FlowsClient &flows, SpecificFlowClient &flow, QObject *parent, const core::Clock *clock)
     : QObject(parent)
+    , m_clock(clock != nullptr ? *clock : m_systemClock)
     , m_flows(flows)
     , m_flow(flow)
     , m_delays{std::chrono::seconds(1), std::chrono::seconds(3), std::chrono::seconds(10)}
@@ -35,7 +58,8 @@ void RunStarter::start(const RunRequest &request, const QSet<QString> &knownRunI
     m_request = request;
     m_known = knownRunIds;
     m_attempt = 0;
-    m_sentAt = QDateTime::currentDateTimeUtc();
+    m_sentAt = m_clock.now();
+    m_watchedSending = connect(&m_flows.http(), &net::HttpClient::attempted, this, &RunStarter::noteSending);
     core::settle(
         m_flow.runFlow(request, this), this,
         [this](const Run &run) {
@@ -45,11 +69,19 @@ void RunStarter::start(const RunRequest &request, const QSet<QString> &knownRunI
         [this](const core::ApiError &error) { onStartFailed(error); });
 }
 
+//! Between start() and the sending a person may have signed in.
+void RunStarter::noteSending(const QByteArray &method, const QString &path, int, std::chrono::milliseconds took)
+{
+    if (method == "POST" && path.endsWith(QLatin1String("/flows/") + m_flow.flowId() + QLatin1String("/run")))
+        m_sentAt = m_clock.now().addMSecs(-took.count());
+}
+
 void RunStarter::onStartFailed(const core::ApiError &error)
 {
-    if (error.kind != core::ApiError::Kind::Ambiguous || m_delays.isEmpty()) {
+    disconnect(m_watchedSending);
+    if (!mayHaveStarted(error) || m_delays.isEmpty()) {
         finish();
-        Q_EMIT failed(error);
+        Q_EMIT failed(mayHaveStarted(error) ? undecided(error) : error);
         return;
     }
     m_lost = error;
@@ -80,7 +112,7 @@ void RunStarter::look(const QString &marker)
 
 void RunStarter::onPage(const Page<Run> &page)
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime now = m_clock.now();
     const qint64 offset = page.serverTime.isValid() ? now.msecsTo(page.serverTime) : 0;
     const QDateTime earliest = m_sentAt.addMSecs(offset - toleranceMs);
     // Newest first: the last that fits is the one nearest to the sending.
@@ -103,7 +135,10 @@ void RunStarter::onPage(const Page<Run> &page)
         waitAndLook();
     } else {
         finish();
-        Q_EMIT notFound();
+        if (m_lost.kind == core::ApiError::Kind::Server) // it did answer, and now that is all there is to it
+            Q_EMIT failed(m_lost);
+        else
+            Q_EMIT notFound();
     }
 }
 
@@ -114,7 +149,7 @@ void RunStarter::onLookFailed()
         return;
     }
     finish();
-    Q_EMIT failed(m_lost); // nobody can say whether the run exists
+    Q_EMIT failed(undecided(m_lost));
 }
 
 bool RunStarter::fits(const Run &run, const QDateTime &earliest) const
@@ -126,6 +161,7 @@ bool RunStarter::fits(const Run &run, const QDateTime &earliest) const
 
 void RunStarter::finish()
 {
+    disconnect(m_watchedSending);
     m_busy = false;
 }
 

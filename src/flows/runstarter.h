@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/apierror.h"
+#include "core/clock.h"
 #include "flows/flowsclient.h"
 #include "flows/specificflowclient.h"
 
@@ -11,24 +12,26 @@
 
 namespace flows {
 
-//! Starts one run and finds out what happened when the answer is lost.
+//! Starts one run and finds out what happened when no answer says so.
 //!
-//!     start ── answered ──────────────────────────────────────────────▶ started / failed
-//!       └──── Ambiguous ── after 1, 3, 10 s: is there such a run? ─ yes ▶ started
-//!                                  │ list failed at last ──────────────▶ failed (Ambiguous)
-//!                                  └ never ────────────────────────────▶ notFound
+//!     start ── answered, refused, never sent ─────────────────────────▶ started / failed
+//!       └── answer lost, not understood, or 500, 502, 504
+//!              └ after 1, 3, 10 s: is there such a run? ─ yes ────────▶ started
+//!                                  │ list failed at last ─────────────▶ failed (Ambiguous)
+//!                                  └ never ───────────────────────────▶ notFound / failed (the 5xx)
 //!
 //! "Such a run": of that flow, started by this user, with the same label and tags, not before the moment of sending
 //! less 5 s on the server's clock, and not known before. Exactly one of started, notFound and failed is emitted for a
-//! start. Source: design.md 5.
+//! start; after each but failed (Ambiguous) it is certain whether there is a run. Source: design.md 5.
 class RunStarter final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RunStarter)
 
 public:
-    //! All but `parent` must outlive the starter.
-    RunStarter(FlowsClient &flows, SpecificFlowClient &flow, QObject *parent = nullptr);
+    //! All but `parent` must outlive the starter. \param clock  null for the machine's
+    RunStarter(FlowsClient &flows, SpecificFlowClient &flow, QObject *parent = nullptr,
+               const core::Clock *clock = nullptr);
 
     //! How long to wait before each look at the list.
     void setDelays(const QList<std::chrono::milliseconds> &delays);
@@ -39,15 +42,17 @@ public:
     void start(const RunRequest &request, const QSet<QString> &knownRunIds = {});
 
 Q_SIGNALS:
-    //! The answer was lost; the list will be asked. Once for a start.
+    //! Nothing says whether the run was started; the list will be asked. At most once for a start.
     void reconciling();
     //! \param reconciled  found in the list, not answered
     void started(const flows::Run &run, bool reconciled);
-    //! The answer was lost, and no such run was found.
+    //! The answer was lost or could not be understood, and there is no such run.
     void notFound();
+    //! The start was refused, could not be sent, or broke down in the service: no run. Ambiguous: nobody can say.
     void failed(const core::ApiError &error);
 
 private:
+    void noteSending(const QByteArray &method, const QString &path, int status, std::chrono::milliseconds took);
     void onStartFailed(const core::ApiError &error);
     void waitAndLook();
     void look(const QString &marker);
@@ -56,6 +61,8 @@ private:
     [[nodiscard]] bool fits(const Run &run, const QDateTime &earliest) const;
     void finish();
 
+    core::SystemClock m_systemClock;
+    const core::Clock &m_clock;
     FlowsClient &m_flows;
     SpecificFlowClient &m_flow;
     QList<std::chrono::milliseconds> m_delays;
@@ -63,6 +70,7 @@ private:
     QSet<QString> m_known;
     QSet<QString> m_markers;
     QDateTime m_sentAt; // this machine's clock, UTC
+    QMetaObject::Connection m_watchedSending;
     core::ApiError m_lost{core::ApiError::Kind::Ambiguous};
     qsizetype m_attempt = 0;
     bool m_busy = false;

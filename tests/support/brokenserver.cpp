@@ -58,8 +58,9 @@ private:
             parseHead(m_buffer.first(end));
             m_buffer.remove(0, end + 4);
             m_early = false;
-            // A handler may want the body, so only a script that acts early is asked early.
-            if (!m_server.m_handler && !m_server.m_script.isEmpty() && m_server.m_script.first().readOnly >= 0) {
+            // A script that acts early is for the next request with a body, and nobody else is asked about that.
+            const bool mayBeEarly = !m_server.m_handler || m_request.header("content-length").toLongLong() > 0;
+            if (mayBeEarly && !m_server.m_script.isEmpty() && m_server.m_script.first().readOnly >= 0) {
                 m_early = true;
                 m_answer = m_server.m_script.takeFirst();
             } else {

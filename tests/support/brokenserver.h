@@ -97,8 +97,8 @@ public:
     void script(const QList<Answer> &answers);
     //! For what neither the handler nor the script answers. An empty object with status 200 at first.
     void otherwise(const Answer &answer);
-    //! Asked before the script; returning nothing leaves the request to it. Answer::readOnly works without a handler
-    //! only.
+    //! Asked before the script; returning nothing leaves the request to it. Not asked about a request with a body when
+    //! the script's next answer has Answer::readOnly: that one comes before the body.
     void setHandler(Handler handler);
     [[nodiscard]] const Handler &handler() const { return m_handler; }
     //! Closes the listening socket, connections too: from now on connections are refused.
