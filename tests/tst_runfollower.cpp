@@ -94,22 +94,6 @@ private Q_SLOTS:
             QCOMPARE(m_follower->logModel()->entry(i).raw.bytes(), testsupport::logEntryJson(m_log[i]));
     }
 
-    void aLogThatLeadsBackHasAnEnd()
-    {
-        m_server->setHandler([this](const ReplayServer::Request &request) {
-            if (!request.path.endsWith(QLatin1String("/log")))
-                return serve(request);
-            const bool odd = request.parameter(QStringLiteral("marker")) == QLatin1String("odd");
-            return reply("{\"entries\": [{\"code\": \"X\"}], \"has_next_page\": true, \"marker\": \"" +
-                         QByteArray(odd ? "even" : "odd") + "\"}");
-        });
-        m_statuses = {QStringLiteral("SUCCEEDED")};
-        QSignalSpy finished(m_follower.get(), &RunFollower::finished);
-        m_follower->start();
-        QTRY_COMPARE(finished.size(), 1);
-        QCOMPARE(m_follower->logModel()->rowCount(), 3);
-    }
-
     void aFailureKeepsWhatIsThere_data()
     {
         QTest::addColumn<QString>("broken");

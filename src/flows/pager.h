@@ -2,10 +2,10 @@
 
 #include "core/apierror.h"
 #include "core/settle.h"
+#include "flows/markerguard.h"
 #include "flows/page.h"
 
 #include <QObject>
-#include <QSet>
 
 #include <functional>
 #include <limits>
@@ -45,10 +45,8 @@ public:
                 ApiError(ApiError::Kind::Internal, QStringLiteral("a page is on its way")));
         if (m_atEnd)
             return core::readyFuture(Page<T>{});
-        if (m_looping) {
-            return core::failedFuture<Page<T>>(
-                ApiError(ApiError::Kind::BadResponse, QStringLiteral("the service repeats a page marker")));
-        }
+        if (m_looping)
+            return core::failedFuture<Page<T>>(MarkerGuard::error());
         m_busy = true;
         auto promise = std::make_shared<QPromise<Page<T>>>();
         promise->start();
@@ -125,17 +123,15 @@ private:
 
     void advance(const Page<T> &page)
     {
-        m_seen.insert(m_marker);
-        if (!page.canContinue())
-            m_atEnd = true;
-        else if (m_seen.contains(page.marker))
-            m_looping = true;
+        m_guard.asked(m_marker);
+        m_atEnd = !page.canContinue();
+        m_looping = m_guard.leadsBack(page);
         m_marker = page.marker;
     }
 
     PageSource<T> m_source;
     QString m_marker;
-    QSet<QString> m_seen;
+    MarkerGuard m_guard;
     bool m_busy = false;
     bool m_atEnd = false;
     bool m_looping = false;

@@ -93,13 +93,13 @@ void RunStarter::waitAndLook()
 {
     const std::chrono::milliseconds delay = m_delays.at(m_attempt);
     ++m_attempt;
-    m_markers.clear();
+    m_guard.clear();
     QTimer::singleShot(delay, this, [this] { look({}); });
 }
 
 void RunStarter::look(const QString &marker)
 {
-    m_markers.insert(marker);
+    m_guard.asked(marker);
     ListRunsQuery query;
     query.roles = {QStringLiteral("run_owner")};
     query.flowIds = {m_flow.flowId()};
@@ -128,7 +128,7 @@ void RunStarter::onPage(const Page<Run> &page)
         return;
     }
     const bool mayBeOnTheNext = !page.items.isEmpty() && page.items.last().startTime >= earliest &&
-                                page.canContinue() && !m_markers.contains(page.marker);
+                                page.canContinue() && !m_guard.leadsBack(page);
     if (mayBeOnTheNext) {
         look(page.marker);
     } else if (m_attempt < m_delays.size()) {

@@ -3,6 +3,7 @@
 #include "core/apierror.h"
 #include "core/clock.h"
 #include "flows/flowsclient.h"
+#include "flows/markerguard.h"
 #include "flows/specificflowclient.h"
 
 #include <QDateTime>
@@ -68,7 +69,7 @@ private:
     QList<std::chrono::milliseconds> m_delays;
     RunRequest m_request;
     QSet<QString> m_known;
-    QSet<QString> m_markers;
+    MarkerGuard m_guard;
     QDateTime m_sentAt; // this machine's clock, UTC
     QMetaObject::Connection m_watchedSending;
     core::ApiError m_lost{core::ApiError::Kind::Ambiguous};

@@ -34,7 +34,7 @@ public:
         beginResetModel();
         m_rows.clear();
         m_ids.clear();
-        m_seen.clear();
+        m_guard.clear();
         m_marker.clear();
         endResetModel();
         setHeld({});
@@ -152,14 +152,12 @@ private:
 
     void takePage(const QString &asked, const flows::Page<T> &page)
     {
-        using core::ApiError;
-        m_seen.insert(asked);
+        m_guard.asked(asked);
         m_marker = page.canContinue() ? page.marker : QString();
         if (!page.canContinue())
             enterState(LoadState::Complete);
-        else if (m_seen.contains(page.marker))
-            enterState(LoadState::Failed,
-                       ApiError(ApiError::Kind::BadResponse, QStringLiteral("the service repeats a page marker")));
+        else if (m_guard.leadsBack(page))
+            enterState(LoadState::Failed, flows::MarkerGuard::error());
         else
             enterState(LoadState::Idle);
         const bool grew = appendNew(page.items);
@@ -268,7 +266,8 @@ private:
         const bool replacesAll = beginning.whole || !met;
         if (replacesAll) { // whatever is on its way belongs to the list as it was
             ++m_loadGeneration;
-            m_seen = {QString()};
+            m_guard.clear();
+            m_guard.asked(QString());
             m_marker = beginning.whole ? QString() : beginning.marker;
             enterState(beginning.whole ? LoadState::Complete : LoadState::Idle);
         }
@@ -354,7 +353,7 @@ private:
     flows::PageSource<T> m_source;
     QList<T> m_rows;
     QSet<QString> m_ids;
-    QSet<QString> m_seen;
+    flows::MarkerGuard m_guard;
     QString m_marker;
     Beginning m_held;
     quint64 m_generation = 0;

@@ -198,9 +198,11 @@ void RunFollower::takeLog(const QString &marker, const flows::Page<flows::RunLog
         if (generation != m_generation)
             return;
     }
-    m_markers.insert(marker);
-    // A marker that leads back would never end.
-    if (page.canContinue() && !m_markers.contains(page.marker) && !page.items.isEmpty()) {
+    m_guard.asked(marker);
+    if (m_guard.leadsBack(page)) {
+        if (!m_error)
+            m_error = flows::MarkerGuard::error();
+    } else if (page.canContinue()) { // an empty page is not the end
         m_lastMarker = page.marker;
         m_beforeLastPage += page.items.size();
         askLog(page.marker);
@@ -257,7 +259,8 @@ void RunFollower::fail()
 {
     const core::ApiError error = *std::exchange(m_error, {});
     const bool refused = error.kind == core::ApiError::Kind::Forbidden;
-    if (m_run.runId.isEmpty() || waitsForSomebody(error)) {
+    const bool over = m_run.isTerminal() && error.kind == core::ApiError::Kind::BadResponse;
+    if (m_run.runId.isEmpty() || over || waitsForSomebody(error)) {
         m_following = false; // there is nothing to keep up to date
     } else {
         m_timer.start(std::max<std::chrono::milliseconds>(

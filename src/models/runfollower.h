@@ -1,13 +1,13 @@
 #pragma once
 
 #include "flows/flowsclient.h"
+#include "flows/markerguard.h"
 #include "models/enums.h"
 #include "models/runlogmodel.h"
 #include "models/runtrace.h"
 
 #include <QDateTime>
 #include <QPointer>
-#include <QSet>
 #include <QTimer>
 
 #include <chrono>
@@ -115,7 +115,7 @@ private:
     quint64 m_generation = 0;
     std::chrono::milliseconds m_interval{0};
     QString m_lastMarker;           //!< of the log's last page
-    QSet<QString> m_markers;        //!< of the log's pages so far
+    flows::MarkerGuard m_guard;     //!< of the log's pages so far
     qsizetype m_beforeLastPage = 0; //!< so many entries are on the pages before
     int m_waitingFor = 0;
     bool m_following = false;
