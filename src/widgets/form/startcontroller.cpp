@@ -148,37 +148,45 @@ void StartController::send(StartDialog *dialog, const flows::Flow &flow, const f
     // Lives as long as the dialog: closing it while it waits gives the waiting up.
     auto *client = new flows::SpecificFlowClient(m_client.http(), m_client.baseUrl(), flow.id, dialog);
     auto *starter = new flows::RunStarter(m_client, *client, dialog);
+    if (m_lookDelays)
+        starter->setDelays(*m_lookDelays);
     const auto done = [client, starter] {
         starter->deleteLater();
         client->deleteLater();
     };
     dialog->setBusy(tr("Starting…"));
     connect(starter, &flows::RunStarter::reconciling, dialog,
-            [dialog] { dialog->setBusy(tr("The answer was lost on the way. Looking whether the run was started…")); });
+            [dialog] { dialog->setBusy(tr("The answer does not say whether the run was started. Looking for it…")); });
     connect(starter, &flows::RunStarter::started, this, [=, this](const flows::Run &run, bool reconciled) {
         done();
         remember(request.body);
         m_drafts.remove(flow.id);
+        m_startedIds.insert(run.runId);
         if (reconciled)
-            Q_EMIT notice(tr("The answer was lost, but the run was started."), {});
+            Q_EMIT notice(tr("The answer was lost or could not be understood, but the run was started."), {});
         dialog->accept();
         Q_EMIT started(run);
     });
     connect(starter, &flows::RunStarter::notFound, dialog, [=] {
         done();
-        dialog->showFailure({tr("The answer was lost, and no such run was found."), tr("You can start it again."), {}},
+        dialog->showFailure({tr("The answer was lost or could not be understood, and there is no such run."),
+                             tr("You can start it again."),
+                             {}},
                             {});
     });
     connect(starter, &flows::RunStarter::failed, dialog, [=](const core::ApiError &error) {
         done();
-        dialog->showFailure(errorText(error), locatedFindings(error));
+        if (error.kind == core::ApiError::Kind::Ambiguous)
+            dialog->showUndecided(errorText(error));
+        else
+            dialog->showFailure(errorText(error), locatedFindings(error));
     });
     connect(dialog, &StartDialog::waitingAbandoned, starter, [=, this] {
         Q_EMIT notice(
             tr("The request to start “%1” was on its way. Look under Runs whether it was started.").arg(flow.title),
             {});
     });
-    starter->start(request);
+    starter->start(request, m_startedIds);
 }
 
 void StartController::remember(const core::Json &input)

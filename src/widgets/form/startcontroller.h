@@ -10,6 +10,10 @@
 #include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
+
+#include <chrono>
+#include <optional>
 
 namespace flows {
 class FlowsClient;
@@ -36,6 +40,9 @@ public:
     //! typed into it; then it is one of the things to fill from
     StartDialog *open(const flows::Flow &flow, const flows::RawJson &input = {});
 
+    //! How long to wait before each look for a run whose start was not answered; for tests.
+    void setLookDelays(const QList<std::chrono::milliseconds> &delays) { m_lookDelays = delays; }
+
 Q_SIGNALS:
     void started(const flows::Run &run);
     //! Something to know that no dialog is there to say.
@@ -53,6 +60,8 @@ private:
     core::Setting<QStringList> m_collections;
     QHash<QString, QPointer<StartDialog>> m_dialogs; //!< by flow id
     QHash<QString, StartDraft> m_drafts;             //!< by flow id
+    QSet<QString> m_startedIds;                      //!< none of them is the one that a later start is looking for
+    std::optional<QList<std::chrono::milliseconds>> m_lookDelays;
 };
 
 //! The input that comes with an official example flow, if this definition is one; else empty.

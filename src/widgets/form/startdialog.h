@@ -65,6 +65,8 @@ public:
     void setBusy(const QString &text);
     //! The service refused, or could not be asked: everything stays as it was typed.
     void showFailure(const ErrorText &failure, const QList<flowlang::SchemaFinding> &findings);
+    //! Nobody can say whether there is a run now.
+    void showUndecided(const ErrorText &failure);
 
 Q_SIGNALS:
     //! The input fits the schema and the user wants the run.
@@ -79,6 +81,7 @@ private:
     enum class Mode { Form, Json };
     struct Checked;
 
+    void stopWaiting(const QString &problem, const QString &details);
     void setUpTexts();
     void setUpInput(const FormContext &context);
     void setUpButtons();

@@ -153,16 +153,29 @@ void StartDialog::showLabelProblem()
 
 void StartDialog::showFailure(const ErrorText &failure, const QList<flowlang::SchemaFinding> &findings)
 {
-    m_busy = false;
     m_showAll = true;
-    updateButtons();
     const QString advice = findings.isEmpty() ? failure.advice : sayable(findings);
-    sayProblem(tr("No run was started. %1 %2").arg(failure.problem, advice).trimmed());
-    m_ui->details->setPlainText(failure.details);
-    m_ui->detailsButton->setVisible(!failure.details.isEmpty());
-    m_ui->detailsButton->setChecked(false);
+    stopWaiting(tr("No run was started. %1 %2").arg(failure.problem, advice).trimmed(), failure.details);
     if (findings.isEmpty() || m_mode == Mode::Json || !m_ui->form->focusFirstMessage())
         m_ui->startButton->setFocus(Qt::OtherFocusReason);
+}
+
+void StartDialog::showUndecided(const ErrorText &failure)
+{
+    stopWaiting(tr("It is not certain whether a run was started, and the list of runs could not be read. Look under "
+                   "Runs before you start it again."),
+                failure.details);
+    m_ui->cancelButton->setFocus(Qt::OtherFocusReason); // not the one that would start a second run
+}
+
+void StartDialog::stopWaiting(const QString &problem, const QString &details)
+{
+    m_busy = false;
+    updateButtons();
+    sayProblem(problem);
+    m_ui->details->setPlainText(details);
+    m_ui->detailsButton->setVisible(!details.isEmpty());
+    m_ui->detailsButton->setChecked(false);
 }
 
 } // namespace widgets
