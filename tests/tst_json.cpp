@@ -116,6 +116,9 @@ private Q_SLOTS:
         QTest::newRow("comma too many") << QByteArray("{\"a\":1,}") << syntax << 1 << 8;
         QTest::newRow("unquoted") << QByteArray("{\n  a: 1}") << syntax << 2 << 3;
         QTest::newRow("text behind") << QByteArray("{} x") << syntax << 1 << 4;
+        QTest::newRow("a zero byte behind") << QByteArray("{}\0", 3) << syntax << 1 << 3;
+        QTest::newRow("hidden by a zero byte") << QByteArray("{}\n\0{\"a\":1}", 11) << syntax << 2 << 1;
+        QTest::newRow("a zero byte alone") << QByteArray("\0", 1) << syntax << 1 << 1;
         QTest::newRow("not UTF-8") << QByteArray("{\"a\":\"x\xFFy\"}") << encoding << 1 << 8;
         QTest::newRow("lone surrogate") << QByteArray("[\"\\ud800\"]") << syntax << 1 << 9;
         QTest::newRow("deep") << QByteArray(300, '[') << deep << 1 << 257;

@@ -251,12 +251,18 @@ JsonParse parseJson(QByteArrayView text, const JsonLimits &limits)
     DomBuilder builder(limits.maxDepth, result, begin, cursor);
     const bool good = Json::sax_parse(CountingIterator(begin, &cursor), CountingIterator(begin + text.size(), &cursor),
                                       &builder, nlohmann::detail::input_format_t::json, true, false);
-    if (good) {
+    // A zero byte is the end of the input for the parser, and whatever stands behind it would go unseen.
+    const qsizetype zero = text.indexOf('\0');
+    if (good && zero < 0) {
         result.value = builder.take();
         return result;
     }
     result.duplicates.clear();
     result.rounded.reset();
+    if (good) {
+        result.error = errorAt(JsonError::Kind::Syntax, syntaxMessage(text, zero), text, zero);
+        return result;
+    }
     if (builder.tooDeep()) {
         result.error =
             errorAt(JsonError::Kind::TooDeep, QStringLiteral("Nested deeper than %1 levels.").arg(limits.maxDepth),
