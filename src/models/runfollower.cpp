@@ -267,6 +267,10 @@ void RunFollower::fail()
             refused ? m_intervals.refused : m_intervals.longest,
             std::min<std::chrono::seconds>(error.retryAfter.value_or(0s), longestPause)));
     }
+    if (m_definitionError) { // what broke the poll may have broken this: it is asked for again
+        m_definitionError.reset();
+        m_definitionDone = false;
+    }
     setState(LoadState::Failed);
     Q_EMIT failed(error);
 }
