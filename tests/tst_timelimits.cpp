@@ -119,7 +119,7 @@ private Q_SLOTS:
         QCOMPARE(result.error->httpStatus, 0);
         QVERIFY2(result.error->detail.contains(QStringLiteral("no connection after 0.2 s")),
                  qPrintable(result.error->detail));
-        QVERIFY(time.elapsed() >= 190 && time.elapsed() < 5000);
+        QVERIFY(time.elapsed() >= 150 && time.elapsed() < 5000); // coarse timers are up to 5 % early
     }
 
     //! A start without a body might have left in the same moment.
