@@ -188,15 +188,12 @@ private Q_SLOTS:
     //! Some versions of Qt cut all connections of signals of a socket that they give up.
     void whoeverIsCutOffGivesItsPlaceBack()
     {
-        start({.requestTime = std::chrono::milliseconds(150)});
-        RawHttp client(m_server->port());
-        QTRY_COMPARE(m_server->openSockets(), 1);
-        for (QTcpServer *server : m_server->servers()) {
-            for (GuardedSocket *socket : server->findChildren<GuardedSocket *>())
-                socket->disconnect();
-        }
-        QTRY_VERIFY(client.closed());
-        QTRY_COMPARE(m_server->openSockets(), 0);
+        const auto budget = std::make_shared<SocketBudget>();
+        auto socket = std::make_unique<GuardedSocket>(GuardLimits(), budget);
+        QCOMPARE(budget->open, 1);
+        socket->disconnect(); // not one that Qt HttpServer serves: it frees its request by such a signal
+        socket.reset();
+        QCOMPARE(budget->open, 0);
     }
 
     void oddTargetsDoNotHarm_data()
