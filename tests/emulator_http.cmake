@@ -8,7 +8,10 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
             tst_emulatortokens
             tst_emulatorroles
             tst_emulatorflowroutes
+            tst_emulatorflowchanges
+            tst_emulatorvalidation
             tst_emulatorrunroutes
+            tst_emulatorrunchanges
             tst_emulatorstart
             tst_emulatorprocess
         SOURCES

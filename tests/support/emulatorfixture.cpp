@@ -39,17 +39,17 @@ EmulatorFixture::EmulatorFixture(const routes::RouteLeniency &leniency)
         [this](const QString &id) { return FlowStore(*database).find(id).has_value(); },
         [](const QString &id) { return id == mappedCollection(); });
     tokens = std::make_unique<auth::TokenService>(*database, *scopes, clock);
-    service.reset(new routes::Service{*database,
-                                      clock,
-                                      *scopes,
-                                      *tokens,
-                                      {[this](const QString &id) { runsAdded.append(id); },
-                                       [this](const QString &id) { cancelled.append(id); },
-                                       [this](qint64 seconds) { advanced.append(seconds); }},
-                                      leniency,
-                                      "control",
-                                      "key of the markers",
-                                      directory.path()});
+    service.reset(new routes::Service{
+        *database,
+        clock,
+        *scopes,
+        *tokens,
+        {[this](const QString &id) { runsAdded.append(id); }, [this](const QString &id) { cancelled.append(id); },
+         [this](const QString &id) { resumed.append(id); }, [this](qint64 seconds) { advanced.append(seconds); }},
+        leniency,
+        "control",
+        "key of the markers",
+        directory.path()});
     routes::addRoutes(router, *service);
     server =
         std::make_unique<http::Server>([this](const http::Request &request) { return router.serve(request); }, clock);

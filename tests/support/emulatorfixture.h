@@ -65,6 +65,7 @@ public:
     QString nativeClientId;
     QStringList runsAdded;
     QStringList cancelled;
+    QStringList resumed;
     QList<qint64> advanced;
 
     static QString mappedCollection();

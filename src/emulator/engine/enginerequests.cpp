@@ -39,7 +39,7 @@ void Engine::Private::resume(const QString &runId)
         Transaction transaction(*m_database);
         store.clearResume(runId);
         Step step(*it, now());
-        if (it->action && it->run.status == "INACTIVE"_L1)
+        if (it->action && it->action->status == "INACTIVE"_L1)
             m_driver.resume(step);
         if (!step.commit(*m_database)) {
             drop(runId);

@@ -43,9 +43,12 @@ Response jsonAnswer(int status, const Json &document)
     return {status, core::toBytes(document), {}};
 }
 
-Response errorAnswer(int status, const QString &code, const QString &detail)
+Response errorAnswer(int status, const QString &code, const QString &detail, const QString &message)
 {
-    return jsonAnswer(status, debugged({{"code", toStd(code)}, {"detail", toStd(detail)}}));
+    Json error = {{"code", toStd(code)}, {"detail", toStd(detail)}};
+    if (!message.isEmpty())
+        error["message"] = toStd(message);
+    return jsonAnswer(status, debugged(std::move(error)));
 }
 
 Response problemsAnswer(int status, const QString &code, const QList<Problem> &problems, const QString &message)

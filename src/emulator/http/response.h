@@ -33,8 +33,8 @@ struct Problem
 
 //! A JSON answer.
 [[nodiscard]] Response jsonAnswer(int status, const core::Json &document);
-//! An error with text as detail (shape S1), with a fresh debug id. Source: flows-service.md 6.1.
-[[nodiscard]] Response errorAnswer(int status, const QString &code, const QString &detail);
+//! An error with text as detail (shape S1; S3 with a message), with a fresh debug id. Source: flows-service.md 6.1.
+[[nodiscard]] Response errorAnswer(int status, const QString &code, const QString &detail, const QString &message = {});
 //! An error with a list as detail (shape S2). An empty message is left out.
 [[nodiscard]] Response problemsAnswer(int status, const QString &code, const QList<Problem> &problems,
                                       const QString &message);

@@ -108,6 +108,7 @@ void Emulator::buildService()
     m_engine = std::make_unique<EngineThread>(options);
     const routes::EngineHooks hooks{[this](const QString &id) { m_engine->runAdded(id); },
                                     [this](const QString &id) { m_engine->cancelRequested(id); },
+                                    [this](const QString &id) { m_engine->resumeRequested(id); },
                                     [this](qint64 seconds) { m_engine->advanceClock(seconds); }};
     m_service.reset(new routes::Service{database, *m_clock, *m_scopes, *m_tokens, hooks,
                                         m_options.strict ? routes::RouteLeniency::strict() : routes::RouteLeniency(),

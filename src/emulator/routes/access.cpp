@@ -73,6 +73,15 @@ void requireFlowScope(const auth::Caller &caller, const QString &flowId)
         throw http::Refusal(missingScope(scope));
 }
 
+void requireRunReading(const auth::Caller &caller, const QString &flowId)
+{
+    for (const QString &name : {u"run_status"_s, u"run_manage"_s, u"all"_s}) {
+        if (caller.resourceServer == core::flowsResourceServer() && caller.hasScope(auth::flowsScope(name)))
+            return;
+    }
+    requireFlowScope(caller, flowId);
+}
+
 auth::Caller admit(const http::Request &request, const Access &access, const Service &service)
 {
     switch (access.kind) {

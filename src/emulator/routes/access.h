@@ -35,6 +35,9 @@ struct Access
 //! \throws http::Refusal 403 MISSING_SCOPE unless the caller's token is one for this flow with its user scope.
 void requireFlowScope(const auth::Caller &caller, const QString &flowId);
 
+//! \throws http::Refusal 403 MISSING_SCOPE unless the caller's token is one for this flow, or may read runs.
+void requireRunReading(const auth::Caller &caller, const QString &flowId);
+
 //! 403 MISSING_SCOPE, naming the scope.
 [[nodiscard]] http::Response missingScope(const QString &scope);
 

@@ -6,15 +6,19 @@ using namespace Qt::StringLiterals;
 
 namespace emulator::routes {
 
-namespace {
-
 http::Refusal notFound(const QString &kind, const QString &id)
 {
     return http::Refusal(
         http::errorAnswer(404, u"NOT_FOUND"_s, u"No %1 exists with id value %2"_s.arg(kind, id.left(100))));
 }
 
-} // namespace
+http::Refusal forbidden(const QString &kind, const QString &id, const QString &permission)
+{
+    return http::Refusal(http::errorAnswer(
+        403, u"FORBIDDEN"_s,
+        u"You do not have the necessary permissions to perform this action on the %1 with id value %2. Missing "
+        "permissions: %3."_s.arg(kind, id, permission)));
+}
 
 FlowInView visibleFlow(const Call &call)
 {
@@ -26,6 +30,14 @@ FlowInView visibleFlow(const Call &call)
     if (!maySeeFlow(roles))
         throw notFound(u"Flow"_s, id);
     return {*std::move(flow), std::move(roles)};
+}
+
+FlowInView administeredFlow(const Call &call, const QString &permission)
+{
+    FlowInView view = visibleFlow(call);
+    if (!mayAdministerFlow(view.roles))
+        throw forbidden(u"flow"_s, view.flow.id, permission);
+    return view;
 }
 
 RunInView visibleRun(const Call &call)
@@ -47,6 +59,14 @@ RunInView managedRun(const Call &call)
     RunInView view = visibleRun(call);
     if (!mayManageRun(view.roles))
         throw notFound(u"Run"_s, view.run.id);
+    return view;
+}
+
+RunInView changeableRun(const Call &call, const QString &permission)
+{
+    RunInView view = visibleRun(call);
+    if (!mayManageRun(view.roles))
+        throw forbidden(u"run"_s, view.run.id, permission);
     return view;
 }
 

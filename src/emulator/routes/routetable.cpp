@@ -4,8 +4,8 @@ namespace emulator::routes {
 
 void addRoutes(http::Router &router, Service &service)
 {
-    const QList<RouteSpec> all =
-        flowRoutes() + startRoutes() + runRoutes() + authRoutes() + identityRoutes() + controlRoutes();
+    const QList<RouteSpec> all = flowRoutes() + flowChangeRoutes() + startRoutes() + runRoutes() + runChangeRoutes() +
+                                 authRoutes() + identityRoutes() + controlRoutes();
     for (const RouteSpec &spec : all) {
         router.add(spec.method, spec.pattern, [spec, &service](const http::Request &request) {
             const auth::Caller caller = admit(request, spec.access, service);

@@ -15,9 +15,9 @@ namespace emulator::routes {
 
 namespace {
 
-PageRules rules(const Service &service)
+PageRules rules(const Service &service, const QString &flowId)
 {
-    return {u"runs"_s, u"per_page"_s, 20, service.leniency.pagesOfHundred ? 100 : 50};
+    return {QString(u"runs "_s % flowId), u"per_page"_s, 20, service.leniency.pagesOfHundred ? 100 : 50};
 }
 
 QList<RunRole> wantedRoles(const Query &query)
@@ -90,11 +90,16 @@ RunQuery runQuery(const PageRequest &page, const QStringList &principals)
     return query;
 }
 
-Response listRuns(const Call &call)
+//! \param key  under which the runs stand \param flowId  the one flow whose runs are listed; empty: all
+Response runsPage(const Call &call, const char *key, const QString &flowId)
 {
-    const PageRequest page = pageRequest(call, rules(call.service));
+    const PageRules pages = rules(call.service, flowId);
+    const PageRequest page = pageRequest(call, pages);
     const QStringList principals = call.caller.principals();
-    const Page<RunRecord> found = RunStore(call.service.database).list(runQuery(page, principals));
+    RunQuery query = runQuery(page, principals);
+    if (!flowId.isEmpty())
+        query.flowIds = {flowId};
+    const Page<RunRecord> found = RunStore(call.service.database).list(query);
     const FlowStore flows(call.service.database);
     QHash<QString, std::optional<FlowRecord>> known; // a page is mostly of a few flows
     Json runs = Json::array();
@@ -106,9 +111,22 @@ Response listRuns(const Call &call)
         runs.push_back(runDocument(run, flow, runRoles(run, flow, principals), Place::List));
     }
     Json document = Json::object();
-    document["runs"] = std::move(runs);
-    addPaging(document, call, rules(call.service), page, found.hasNext, found.cursor, true);
+    document[key] = std::move(runs);
+    addPaging(document, call, pages, page, found.hasNext, found.cursor, true);
     return http::jsonAnswer(200, document);
+}
+
+Response listRuns(const Call &call)
+{
+    return runsPage(call, "runs", {});
+}
+
+//! The runs of one flow: with the flow's own token, or with one that may read all runs. Source: flows-service.md F9.
+Response listRunsOfFlow(const Call &call)
+{
+    const QString id = visibleFlow(call).flow.id;
+    requireRunReading(call.caller, id);
+    return runsPage(call, call.request.segments.last() == "actions"_L1 ? "actions" : "runs", id);
 }
 
 Response getRun(const Call &call)
@@ -135,9 +153,8 @@ Response getDefinition(const Call &call)
     return http::jsonAnswer(200, document);
 }
 
-Response getLog(const Call &call)
+Response logPage(const Call &call, const RunInView &view)
 {
-    const RunInView view = visibleRun(call);
     const PageRules logRules{u"log "_s % view.run.id, u"limit"_s, 10, 100};
     const PageRequest page = pageRequest(call, logRules);
     const bool reverse = page.query.boolean(u"reverse_order").value_or(false);
@@ -150,6 +167,21 @@ Response getLog(const Call &call)
         entries.push_back(logEntryDocument(entry));
     document["entries"] = std::move(entries);
     return http::jsonAnswer(200, document);
+}
+
+Response getLog(const Call &call)
+{
+    return logPage(call, visibleRun(call));
+}
+
+//! The log under its flow. Source: flows-service.md F10.
+Response getLogOfFlow(const Call &call)
+{
+    const RunInView view = visibleRun(call);
+    if (view.run.flowId != call.request.argument(u"flow_id"_s).toLower())
+        throw notFound(u"Run"_s, view.run.id);
+    requireRunReading(call.caller, view.run.flowId);
+    return logPage(call, view);
 }
 
 //! 202 says that the wish is noted: the engine ends the run when it comes to it. A run that is over stays as it is.
@@ -171,6 +203,9 @@ QList<RouteSpec> runRoutes()
             {"GET", u"/runs/{run_id}"_s, read, getRun},
             {"GET", u"/runs/{run_id}/definition"_s, read, getDefinition},
             {"GET", u"/runs/{run_id}/log"_s, read, getLog},
+            {"GET", u"/flows/{flow_id}/runs"_s, Access::flowScoped(), listRunsOfFlow},
+            {"GET", u"/flows/{flow_id}/actions"_s, Access::flowScoped(), listRunsOfFlow},
+            {"GET", u"/flows/{flow_id}/runs/{run_id}/log"_s, Access::flowScoped(), getLogOfFlow},
             {"POST", u"/runs/{run_id}/cancel"_s, manage, cancelRun}};
 }
 

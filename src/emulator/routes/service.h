@@ -19,11 +19,14 @@ namespace emulator::routes {
 //! them all.
 struct RouteLeniency
 {
-    bool pagesOfHundred = true;   //!< `per_page` up to 100 instead of 50
-    bool olderRunFields = true;   //!< `manage_by` and `monitor_by` in place of run_managers and run_monitors
-    bool unknownRunFields = true; //!< fields of a start that are not known are ignored instead of refused
+    bool pagesOfHundred = true; //!< `per_page` up to 100 instead of 50
+    bool olderRunFields = true; //!< `manage_by` and `monitor_by` in place of run_managers and run_monitors
+    bool unknownFields = true;  //!< fields of a request that are not known are ignored instead of refused
+    //! An action provider that this emulator has never heard of counts as one whose scope is not known. Off: it can not
+    //! be asked for its scope, so the definition is refused.
+    bool unknownProviders = true;
 
-    [[nodiscard]] static RouteLeniency strict() { return {false, false, false}; }
+    [[nodiscard]] static RouteLeniency strict() { return {false, false, false, false}; }
 };
 
 //! How the routes tell the engine, which lives in another thread, that there is something to do. What it has to do
@@ -32,6 +35,7 @@ struct EngineHooks
 {
     std::function<void(const QString &runId)> runAdded;
     std::function<void(const QString &runId)> cancelRequested;
+    std::function<void(const QString &runId)> resumeRequested;
     std::function<void(qint64 seconds)> advanceClock;
 };
 

@@ -7,6 +7,9 @@
 
 namespace emulator::routes {
 
+//! Characters of a run's label. Source: flows-service.md 8.
+inline constexpr qsizetype longestLabel = 64;
+
 //! What a start asks for, checked and normalised. Source: flows-service.md F7.
 struct StartRequest
 {

@@ -29,12 +29,8 @@ Start checkedStart(const Call &call)
 {
     FlowInView view = visibleFlow(call);
     requireFlowScope(call.caller, view.flow.id);
-    if (!mayStartFlow(view.roles)) {
-        throw http::Refusal(http::errorAnswer(
-            403, u"FORBIDDEN"_s,
-            u"You do not have the necessary permissions to perform this action on the flow with id value %1. "
-            "Missing permissions: RUN."_s.arg(view.flow.id)));
-    }
+    if (!mayStartFlow(view.roles))
+        throw forbidden(u"flow"_s, view.flow.id, u"RUN"_s);
     StartRequest request = startRequest(http::jsonObject(call.request), call.service.leniency);
     checkInput(request.body, view.flow.inputSchema);
     return {std::move(view.flow), std::move(request)};

@@ -264,7 +264,8 @@ bool RunStore::requestResume(const QString &id, const QStringList &consents)
     }
     all.append(consents);
     all.removeDuplicates();
-    Statement(m_database, u"UPDATE runs SET resume_requested = 1, consents = ? WHERE id = ?"_s)
+    Statement(m_database, u"UPDATE runs SET resume_requested = 1, consents = ?, status = 'ACTIVE',"
+                          " display_status = 'ACTIVE' WHERE id = ?"_s)
         .bind(all)
         .bind(id)
         .run();

@@ -68,6 +68,7 @@ public:
     //! \returns false if the run is not there or done.
     bool requestCancel(const QString &id);
     //! Notes that someone wants the run resumed, with these scopes consented; Engine::resumeRequested() then does it.
+    //! From here on the run shows itself as ACTIVE.
     //! \returns false if the run is not there or done.
     bool requestResume(const QString &id, const QStringList &consents);
     //! The engine has taken note of the request to resume.

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/json.h"
+#include "emulator/validation/statefacts.h"
+
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+
+namespace emulator::validation {
+
+//! What is asked about what actions refer to.
+struct ScopeSources
+{
+    std::function<bool(const QString &id)> flow;                                //!< is there such a flow
+    std::function<std::optional<QStringList>(const QString &id)> registeredApi; //!< its scopes; nothing: unknown
+    bool unknownProviders = true; //!< a provider that is not known has a scope that is not known
+};
+
+//! The scopes that the actions of a flow need, by RunAs.
+struct NeededScopes
+{
+    core::Json scopes = core::Json::object(); //!< `{"User": ["…"]}`
+    QString problem;                          //!< why a scope could not be found, in one sentence; empty: none
+};
+
+//! Source: flows-service.md F6; the scopes of known providers: flow-language.md 10.
+[[nodiscard]] NeededScopes neededScopes(const StateGraph &graph, const ScopeSources &sources);
+
+} // namespace emulator::validation
