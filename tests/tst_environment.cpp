@@ -85,6 +85,16 @@ private Q_SLOTS:
         QVERIFY(read.given);
     }
 
+    void aClientOfItsOwn()
+    {
+        QVERIFY(from({}).clientId.isEmpty() && from({}).clientSecret.isEmpty());
+        const Environment read = from({{QStringLiteral("GLOBUS_CLI_CLIENT_ID"), QStringLiteral("an id")},
+                                       {QStringLiteral("GLOBUS_CLI_CLIENT_SECRET"), QStringLiteral("a secret")}});
+        QCOMPARE(read.clientId, QStringLiteral("an id"));
+        QCOMPARE(read.clientSecret, QStringLiteral("a secret"));
+        QVERIFY(!read.given); // it says who, not which service
+    }
+
     void problems_data()
     {
         QTest::addColumn<QString>("variable");

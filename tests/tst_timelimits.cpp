@@ -161,6 +161,34 @@ private Q_SLOTS:
         QCOMPARE(outcome(client.send(requestTo(server.url()))).kind(), QStringLiteral("Ok"));
     }
 
+    void theServersPauseIsKept_data()
+    {
+        QTest::addColumn<Answer>("busy");
+        const Answer busy = Answer::json(503, "{}");
+        QTest::newRow("seconds") << busy.with("Retry-After", "1");
+        // By the server's own clock, which may be years off.
+        QTest::newRow("a date")
+            << busy.with("Date", "Sun, 06 Nov 1994 08:49:37 GMT").with("Retry-After", "Sun, 06 Nov 1994 08:49:38 GMT");
+        QTest::newRow("429") << Answer::json(429, "{}").with("Retry-After", "1");
+    }
+
+    //! Before each repetition, not only the first.
+    void theServersPauseIsKept()
+    {
+        QFETCH(const Answer, busy);
+        BrokenServer server;
+        server.script({busy, busy});
+        HttpClient client;
+        net::Limits limits;
+        limits.firstBackoff = 1ms; // what would be waited otherwise
+        client.setLimits(limits);
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(outcome(client.send(requestTo(server.url()))).kind(), QStringLiteral("Ok"));
+        QCOMPARE(server.requests().size(), 3);
+        QVERIFY2(timer.elapsed() >= 1900, qPrintable(QString::number(timer.elapsed()))); // coarse timers may be early
+    }
+
     void theEnvironmentSetsThem()
     {
         const net::Limits before;
@@ -207,7 +235,7 @@ private Q_SLOTS:
         QCOMPARE(outcome(client.send(requestTo(server.url()))).kind(), QStringLiteral("Network"));
     }
 
-    //! The check can not be switched off: the word for it is a problem, and changes nothing.
+    //! The check can not be switched off: the word for it is a problem.
     void theCheckStaysOn()
     {
         BrokenServer server(m_certificate.serverConfiguration());
@@ -216,8 +244,28 @@ private Q_SLOTS:
         const net::Environment off = from({{QStringLiteral("GLOBUS_SDK_VERIFY_SSL"), QStringLiteral("0")}});
         QCOMPARE(off.problems.size(), 1);
         client.configure(off);
-        QCOMPARE(outcome(client.send(requestTo(server.url()))).kind(), QStringLiteral("Network"));
+        const auto refused = outcome(client.send(requestTo(server.url())));
+        QCOMPARE(refused.kind(), QStringLiteral("Network"));
+        QCOMPARE(refused.error->detail, off.problems.first());
         QCOMPARE(server.requests().size(), 0);
+    }
+
+    //! Whoever does not look at the problems does not go on with half of what was meant.
+    void nothingIsSentWhileThereAreProblems()
+    {
+        BrokenServer server;
+        HttpClient client;
+        const net::Environment bad = from({{QStringLiteral("GLOBUS_SDK_HTTP_TIMEOUT"), QStringLiteral("soon")},
+                                           {QStringLiteral("GLOBUS_SDK_ENVIRONMENT"), QStringLiteral("produktion")}});
+        QCOMPARE(bad.problems.size(), 2);
+        client.configure(bad);
+        const auto refused = outcome(client.send(requestTo(server.url())));
+        QCOMPARE(refused.kind(), QStringLiteral("Network"));
+        for (const QString &problem : bad.problems)
+            QVERIFY2(refused.error->detail.contains(problem), qPrintable(refused.error->detail));
+        QCOMPARE(server.requests().size(), 0);
+        client.configure(from({}));
+        QCOMPARE(outcome(client.send(requestTo(server.url()))).kind(), QStringLiteral("Ok"));
     }
 
 private:

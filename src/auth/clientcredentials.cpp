@@ -2,6 +2,7 @@
 
 #include "core/logging.h"
 #include "core/settle.h"
+#include "net/environment.h"
 
 #include <QUrl>
 
@@ -47,6 +48,13 @@ ApiError explained(ApiError error)
     return error;
 }
 
+std::unique_ptr<net::HttpClient> configured(const net::Environment &environment)
+{
+    auto http = std::make_unique<net::HttpClient>();
+    http->configure(environment);
+    return http;
+}
+
 } // namespace
 
 ClientCredentials::ClientCredentials(std::unique_ptr<net::HttpClient> http, QUrl authUrl, Client client,
@@ -56,6 +64,12 @@ ClientCredentials::ClientCredentials(std::unique_ptr<net::HttpClient> http, QUrl
     , m_authUrl(std::move(authUrl))
     , m_client(std::move(client))
     , m_clock(clock != nullptr ? clock : &m_systemClock)
+{
+}
+
+ClientCredentials::ClientCredentials(const net::Environment &environment, QObject *parent)
+    : ClientCredentials(configured(environment), environment.authUrl, {environment.clientId, environment.clientSecret},
+                        nullptr, parent)
 {
 }
 

@@ -9,6 +9,10 @@
 
 #include <memory>
 
+namespace net {
+struct Environment;
+}
+
 namespace auth {
 
 //! Tokens for a confidential client: it signs in with its id and secret, nobody is asked. Used with the emulator and
@@ -35,6 +39,9 @@ public:
     //! \param clock    must outlive this; null for the machine's
     ClientCredentials(std::unique_ptr<net::HttpClient> http, QUrl authUrl, Client client,
                       const core::Clock *clock = nullptr, QObject *parent = nullptr);
+    //! The client that the environment names, at its Auth, with its time limits and certificates. Tokens fail with
+    //! Unauthorized if it names none, with Network if it has problems.
+    explicit ClientCredentials(const net::Environment &environment, QObject *parent = nullptr);
     ~ClientCredentials() override;
 
     //! With scopes that the kept token lacks, a token for all of both is asked for. Fails with Unauthorized (the

@@ -132,6 +132,8 @@ Environment Environment::from(const QProcessEnvironment &variables)
     readUrl(variables, auth, result.authUrl, result.problems);
     readTimeout(variables, result);
     readVerification(variables, result);
+    result.clientId = variables.value(QStringLiteral("GLOBUS_CLI_CLIENT_ID"));
+    result.clientSecret = variables.value(QStringLiteral("GLOBUS_CLI_CLIENT_SECRET"));
     return result;
 }
 

@@ -22,7 +22,8 @@ struct ServiceUrls
 [[nodiscard]] const QList<ServiceUrls> &knownEnvironments();
 
 //! What the variables of the Python SDK say: GLOBUS_SDK_ENVIRONMENT, GLOBUS_SDK_SERVICE_URL_FLOWS,
-//! GLOBUS_SDK_SERVICE_URL_AUTH, GLOBUS_SDK_HTTP_TIMEOUT, GLOBUS_SDK_VERIFY_SSL. Source: flows-service.md 1.2.
+//! GLOBUS_SDK_SERVICE_URL_AUTH, GLOBUS_SDK_HTTP_TIMEOUT, GLOBUS_SDK_VERIFY_SSL; and those in which the `globus` command
+//! takes a confidential client: GLOBUS_CLI_CLIENT_ID, GLOBUS_CLI_CLIENT_SECRET. Source: flows-service.md 1.2.
 struct Environment
 {
     QString name;                              //!< `production` unless set
@@ -31,7 +32,10 @@ struct Environment
     std::chrono::milliseconds timeout{60'000}; //!< of one attempt; zero: none
     bool timeoutGiven = false;                 //!< the variable said so, with a value that could be understood
     QString caBundle;                          //!< path of a PEM file; empty: the system's authorities
-    //! What is wrong with them, one English sentence each. If there is any, the values must not be used.
+    QString clientId;                          //!< empty: no such client
+    QString clientSecret;                      //!< never logged
+    //! What is wrong with them, one English sentence each. If there is any, the values must not be used, which
+    //! HttpClient::configure() sees to.
     QStringList problems;
     bool given = false; //!< at least one of the variables that choose a service has a value
 

@@ -63,7 +63,8 @@ void Exchange::authorize()
     m_url = urlOf(m_request);
     m_redirects = 0;
     m_token.clear();
-    if (const QString why = refusal(m_url); !why.isEmpty())
+    const QString &problem = m_client.d->problem;
+    if (const QString why = problem.isEmpty() ? refusal(m_url) : problem; !why.isEmpty())
         return fail(ApiError(ApiError::Kind::Network, why));
     if (!m_request.authorization.isEmpty() || m_request.needs.resourceServer.isEmpty())
         return send(m_request.authorization);

@@ -68,6 +68,7 @@ void HttpClient::setCaCertificates(const QList<QSslCertificate> &certificates)
 void HttpClient::configure(const Environment &environment)
 {
     setCaCertificates(environment.caCertificates());
+    d->problem = environment.problems.join(u' ');
     if (!environment.timeoutGiven)
         return;
     Limits &limits = d->limits;

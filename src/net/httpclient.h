@@ -88,8 +88,8 @@ public:
     //! is under way: meant for the time before the first request.
     void setCaCertificates(const QList<QSslCertificate> &certificates);
     //! Takes over what the environment says about time limits and certificates. A time limit that was given is that of
-    //! the whole attempt and of a silence in it, and at most that of the connection. Without problems only, and before
-    //! the first request, as setCaCertificates(). Source: design.md 5, flows-service.md 1.2.
+    //! the whole attempt and of a silence in it, and at most that of the connection. If it has problems nothing is
+    //! sent: requests fail with them (Network). As setCaCertificates(). Source: design.md 5, flows-service.md 1.2.
     void configure(const Environment &environment);
     //! Sent as User-Agent and X-Globus-Client-Info; `flows-desktop` and this version unless set.
     void setProduct(const QString &name, const QString &version);

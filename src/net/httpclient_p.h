@@ -24,6 +24,7 @@ public:
     QByteArray userAgent;
     QByteArray clientInfo;
     std::optional<QSslConfiguration> tls; //!< only with authorities of one's own
+    QString problem;                      //!< why nothing is sent; empty: all is well
     bool closing = false;
 };
 
