@@ -123,6 +123,34 @@ private Q_SLOTS:
         QCOMPARE(written("{\"error\":{\"code\":\"MISSING_SCOPE\"}}"), QByteArray());
     }
 
+    //! The service names a missing scope in words alone.
+    void aMissingScopeIsNamed_data()
+    {
+        QTest::addColumn<QByteArray>("detail");
+        QTest::addColumn<QByteArray>("parameters");
+        const QByteArray named("{\"required_scopes\":[\"https://x/a[*b c]\"]}");
+        QTest::newRow("action") << QByteArray("\"This action requires the following scope: https://x/a[*b c]\"")
+                                << named;
+        QTest::newRow("scope") << QByteArray("\"The following scope is required: https://x/a[*b c] \"") << named;
+        QTest::newRow("no name") << QByteArray("\"A scope is missing\"") << QByteArray();
+        QTest::newRow("nothing behind") << QByteArray("\"A scope is missing: \"") << QByteArray();
+        QTest::newRow("no scope") << QByteArray("\"A scope is missing: a[b\"") << QByteArray();
+        QTest::newRow("words") << QByteArray("\"A scope is missing: ask for it\"") << QByteArray();
+        QTest::newRow("null") << QByteArray("null") << QByteArray();
+    }
+
+    void aMissingScopeIsNamed()
+    {
+        QFETCH(const QByteArray, detail);
+        QFETCH(const QByteArray, parameters);
+        const QByteArray error = "{\"error\":{\"code\":\"MISSING_SCOPE\",\"detail\":" + detail + "}}";
+        QVERIFY(ErrorBody::read(error).wantsAuthorization);
+        QCOMPARE(ErrorBody::read(error).authorizationParameters(), parameters);
+        QByteArray another = error;
+        another.replace("MISSING_SCOPE", "FORBIDDEN");
+        QCOMPARE(ErrorBody::read(another).authorizationParameters(), QByteArray());
+    }
+
     void theSummaryOfAList()
     {
         const ErrorBody list = ErrorBody::read("{\"error\":{\"code\":\"X\",\"detail\":[{\"loc\":[\"a\"],\"msg\":"

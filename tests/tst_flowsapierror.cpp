@@ -88,8 +88,11 @@ private Q_SLOTS:
             compareFindings(error, inner["detail"]);
         }
         QCOMPARE(error.summary, core::stringMember(inner, "message"));
-        QCOMPARE(error.requirements.has_value(), sent.contains("authorization_parameters"));
-        if (error.requirements)
+        const bool lacksScope = error.code == QLatin1String("MISSING_SCOPE"); // which its words name
+        QCOMPARE(error.requirements.has_value(), lacksScope || sent.contains("authorization_parameters"));
+        if (lacksScope)
+            QVERIFY(error.detail.endsWith(error.requirements->requiredScopes.value(0)));
+        else if (error.requirements)
             QCOMPARE(core::toBytes(error.requirements->parameters), core::toBytes(sent["authorization_parameters"]));
     }
 
@@ -183,6 +186,19 @@ private Q_SLOTS:
         const FlowsApiError error = FlowsApiError::from(refusal);
         QCOMPARE(error.findings.size(), 900);
         QCOMPARE(error.findings.last().pointer, QStringLiteral("/definition/States/899"));
+    }
+
+    //! As ClientCredentials hands it on: the answer of a token endpoint is not kept.
+    void aBodyThatWasDropped()
+    {
+        ApiError refused(ApiError::Kind::Unauthorized, QStringLiteral("No such client"));
+        refused.httpStatus = 401;
+        refused.code = QStringLiteral("invalid_client");
+        const FlowsApiError error = FlowsApiError::from(refused);
+        QCOMPARE(error.code, QStringLiteral("invalid_client"));
+        QCOMPARE(error.message(), QStringLiteral("No such client"));
+        refused.code.clear(); // then the detail is the status line's phrase
+        QCOMPARE(FlowsApiError::from(refused).message(), QString());
     }
 
     void belowHttp()

@@ -277,6 +277,10 @@ private Q_SLOTS:
         QTest::newRow("consent") << QByteArray(R"({"code":"ConsentRequired","required_scopes":["a[b]"]})")
                                  << QByteArray(R"({"required_scopes":["a[b]"]})");
         QTest::newRow("a scope") << QByteArray(R"({"error":{"code":"MISSING_SCOPE","detail":"x"}})") << QByteArray();
+        QTest::newRow("a scope by its name")
+            << QByteArray(
+                   "{\"error\":{\"code\":\"MISSING_SCOPE\",\"detail\":\"The following scope is required: a[b]\"}}")
+            << QByteArray("{\"required_scopes\":[\"a[b]\"]}");
     }
 
     void asksFor()

@@ -19,6 +19,11 @@ FlowsApiError FlowsApiError::from(const core::ApiError &error)
             view.messages = {error.detail};
         return view;
     }
+    if (error.body.isEmpty() && !error.code.isEmpty()) { // dropped by who read it: a token endpoint's is
+        if (!error.detail.isEmpty())
+            view.messages = {error.detail};
+        return view;
+    }
     net::ErrorBody body = net::ErrorBody::read(error.body);
     view.code = body.code;
     view.messages = body.messages;

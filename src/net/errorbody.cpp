@@ -1,6 +1,7 @@
 #include "net/errorbody.h"
 
 #include "core/json.h"
+#include "core/scope.h"
 
 namespace net {
 
@@ -84,6 +85,19 @@ bool asksForScopes(const QString &code)
     return code == QLatin1String("ConsentRequired") || code == QLatin1String("MISSING_SCOPE");
 }
 
+//! Which scope is missing is told in words alone: "This action requires the following scope: X". Source:
+//! flows-service.md, Appendix A.
+std::optional<Gare> missingScope(const ErrorBody &body)
+{
+    const qsizetype colon = body.detail.lastIndexOf(QLatin1String(": "));
+    if (body.code != QLatin1String("MISSING_SCOPE") || colon < 0)
+        return {};
+    const QString scope = body.detail.mid(colon + 2).trimmed();
+    if (!core::Scope::parse(scope))
+        return {};
+    return Gare::find(Json{{"code", "ConsentRequired"}, {"required_scope", core::toStd(scope)}});
+}
+
 } // namespace
 
 ErrorBody ErrorBody::read(const QByteArray &body)
@@ -99,6 +113,8 @@ ErrorBody ErrorBody::read(const QByteArray &body)
     if (const QString id = stringMember(root, "request_id"); !id.isEmpty())
         result.requestId = id;
     result.requirements = Gare::find(root);
+    if (!result.requirements)
+        result.requirements = missingScope(result);
     result.wantsAuthorization =
         result.requirements || asksForScopes(result.code) || asksForScopes(stringMember(root, "code"));
     return result;

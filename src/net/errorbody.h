@@ -23,9 +23,9 @@ struct ErrorBody
     QList<ErrorFinding> findings; //!< of a `detail` that is a list
     QString debugId;
     QString requestId;
-    std::optional<Gare> requirements;
-    //! The server wants a consent, a scope or another session, which a sign-in can give. Also true for a missing scope,
-    //! which comes without requirements.
+    std::optional<Gare> requirements; //!< of a missing scope: what its words say, if they name one
+    //! The server wants a consent, a scope or another session, which a sign-in can give. Also true where it does not
+    //! say which.
     bool wantsAuthorization = false;
 
     [[nodiscard]] static ErrorBody read(const QByteArray &body);
