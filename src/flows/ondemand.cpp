@@ -3,7 +3,9 @@
 #include "core/parseaudit.h"
 #include "flows/jsonscan.h"
 #include "flows/parse.h"
+#include "flows/reading.h"
 #include "flows/servicetime.h"
+#include "flows/surrogates.h"
 #include "flows/textpool.h"
 
 #include <cstring>
@@ -158,11 +160,20 @@ sj::json_type Reply::typeOf(sj::value &value)
     return type;
 }
 
-bool Reply::readText(sj::value &value, std::string_view &text)
+bool Reply::readText(sj::value &value, std::string_view &text) const
 {
     if (typeOf(value) != sj::json_type::string)
         return false;
-    check(value.get_string().get(text));
+    const std::string_view token = value.raw_json_token();
+    const simdjson::error_code error = value.get_string().get(text);
+    if (error == simdjson::SUCCESS) [[likely]]
+        return true;
+    const std::string mended = withoutHalfPairs(trimmedRight(token));
+    const core::JsonParse parsed = core::parseJson({mended.data(), static_cast<qsizetype>(mended.size())});
+    if (!parsed)
+        check(error); // what else is wrong with it stays wrong
+    m_mended = parsed.value->get<std::string>();
+    text = m_mended;
     return true;
 }
 
@@ -230,6 +241,31 @@ std::optional<qint64> Reply::integer(sj::value value) const
     if (typeOf(value) != sj::json_type::number || value.get_int64().get(number) != simdjson::SUCCESS)
         return {};
     return number;
+}
+
+// Not by a Reply: the page that the piece is of was checked when it came, and this is quick for a piece of any size.
+QString textIn(const RawJson &document, std::string_view member)
+{
+    const QByteArrayView view = document.view();
+    const simdjson::padded_string padded(withoutHalfPairs({view.data(), static_cast<size_t>(view.size())}));
+    sj::document opened;
+    sj::object object;
+    if (parserOfThread().iterate(padded).get(opened) != simdjson::SUCCESS ||
+        opened.get_object().get(object) != simdjson::SUCCESS)
+        return {};
+    QString found;
+    for (auto item : object) {
+        sj::field field;
+        std::string_view key;
+        std::string_view text;
+        if (std::move(item).get(field) != simdjson::SUCCESS)
+            break;
+        if (field.unescaped_key().get(key) == simdjson::SUCCESS && key == member)
+            found = field.value().get_string().get(text) == simdjson::SUCCESS
+                        ? QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))
+                        : QString();
+    }
+    return found;
 }
 
 } // namespace flows

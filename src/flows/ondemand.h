@@ -12,6 +12,7 @@
 #include <simdjson.h>
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace flows {
@@ -59,7 +60,8 @@ public:
             sj::field field;
             check(std::move(item).get(field));
             std::string_view key;
-            check(field.unescaped_key().get(key));
+            if (field.unescaped_key().get(key) != simdjson::SUCCESS)
+                key = {}; // none that this program knows
             visit(key, field.value());
         }
     }
@@ -97,7 +99,7 @@ public:
     }
     //! The text of a value that nobody looks at now.
     [[nodiscard]] RawJson keep(sj::value value) const;
-    //! Text, or nothing for null and any other type.
+    //! Text, or nothing for null and any other type. Half a surrogate pair becomes U+FFFD.
     [[nodiscard]] QString text(sj::value value) const;
     //! Like text(), for what many rows say alike: equal texts share their memory.
     [[nodiscard]] QString sharedText(sj::value value) const;
@@ -112,11 +114,13 @@ public:
     [[nodiscard]] static sj::json_type typeOf(sj::value &value);
 
 private:
-    [[nodiscard]] static bool readText(sj::value &value, std::string_view &text);
+    //! Valid until the next one is read, at least.
+    [[nodiscard]] bool readText(sj::value &value, std::string_view &text) const;
     [[nodiscard]] RawJson pieceUpToHere(const char *from);
 
     RawJson::PagePointer m_page;
     sj::document m_document;
+    mutable std::string m_mended; //!< a text that the parser refused
 };
 
 //! Reads `{"<listKey>": [ {…}, … ], "has_next_page", "marker"}`. readRow(Reply &, object, Place) returns a row, whose

@@ -1,5 +1,7 @@
 #include "flows/rawjson.h"
 
+#include "flows/surrogates.h"
+
 namespace flows {
 
 RawJson::RawJson(QByteArray text)
@@ -30,7 +32,12 @@ std::optional<core::Json> RawJson::json() const
 {
     if (isEmpty())
         return {};
-    return core::parseJson(view()).value;
+    auto parsed = core::parseJson(view());
+    if (!parsed && parsed.error->kind == core::JsonError::Kind::Syntax) {
+        const std::string mended = withoutHalfPairs({view().data(), static_cast<size_t>(view().size())});
+        parsed = core::parseJson({mended.data(), static_cast<qsizetype>(mended.size())});
+    }
+    return parsed.value;
 }
 
 void RawJson::detach()

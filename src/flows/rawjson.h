@@ -40,8 +40,8 @@ public:
     [[nodiscard]] QByteArrayView view() const;
     //! A copy of its own.
     [[nodiscard]] QByteArray bytes() const;
-    //! Parses the text, each time it is called; keep the result. \returns nothing if the piece is empty or beyond the
-    //! limits of core::parseJson.
+    //! Parses the text, each time it is called; keep the result. \returns nothing if the piece is empty, no JSON or
+    //! beyond the limits of core::parseJson. Half a surrogate pair becomes U+FFFD.
     [[nodiscard]] std::optional<core::Json> json() const;
     //! Gives up the shared page: for a row that outlives the others of its page.
     void detach();

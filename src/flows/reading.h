@@ -7,7 +7,13 @@
 #include <QDateTime>
 #include <QStringList>
 
+#include <string_view>
+
 namespace flows {
+
+//! One text member of a document that came as part of a reply, read without its others: it is found where one of them
+//! can not be read, too. Empty if it is absent or no text. Of two members of that name the last.
+[[nodiscard]] QString textIn(const RawJson &document, std::string_view member);
 
 //! The member as a time; invalid if it is absent or no time.
 [[nodiscard]] inline QDateTime timeMember(const core::Json &object, const char *key)

@@ -64,14 +64,12 @@ QString Run::statusText() const
 {
     if (status != RunStatus::Unknown)
         return runStatusText(status);
-    const auto document = raw.json();
-    return document ? core::stringMember(*document, "status") : QString();
+    return textIn(raw, "status");
 }
 
 QString Run::blockingWebInputId() const
 {
-    const auto document = waitsForAnswer ? raw.json() : std::nullopt;
-    return document ? core::stringMember(*document, "blocking_web_input_id") : QString();
+    return waitsForAnswer ? textIn(raw, "blocking_web_input_id") : QString();
 }
 
 bool Run::isTerminal() const
