@@ -1,5 +1,6 @@
 #include "support/surface.h"
 
+#include "flows/flowsapierror.h"
 #include "flows/pager.h"
 #include "net/environment.h"
 #include "support/settled.h"
@@ -56,7 +57,7 @@ QString errorCode(SurfaceRig &rig, Client call)
         return ReplayServer::json({{"error", {{"code", "NOT_FOUND"}, {"detail", "No such thing"}}}}, 404);
     });
     const auto error = errorOf(rig, call());
-    return error ? error->code : QString();
+    return error ? flows::FlowsApiError::from(*error).code : QString();
 }
 
 //! Two pages, with two rows and one; then which were asked for, and how many rows came.
@@ -243,7 +244,7 @@ const QHash<QString, SurfaceValue> &surfaceValues()
         IS("constructor.app_name", "net::HttpClient::setProduct", named(rig)),
         IS("constructor.transport", "net::HttpClient::setLimits", afterTheLimit(rig)),
         IS("constructor.retry_config", "net::HttpClient::setLimits", attempts(rig)),
-        IS("FlowsClient.error_class", "core::ApiError",
+        IS("FlowsClient.error_class", "FlowsApiError::from",
            errorCode(rig, [&rig] { return rig.client.getFlow(rig.flowId, &rig.scope); })),
         IS("FlowsClient.service_name", "FlowsClient::serviceName", flows::FlowsClient::serviceName()),
         IS("FlowsClient.scopes", "FlowsScopes", sdkScopes()),
@@ -270,7 +271,7 @@ const QHash<QString, SurfaceValue> &surfaceValues()
         IS("FlowsClient.attach_globus_app", "net::HttpClient(TokenSource *)", header(rig, "authorization")),
         IS("FlowsClient.add_app_scope", "FlowsClient::addAppScope", added(rig)),
         IS("FlowsClient.close", "net::HttpClient::~HttpClient", closedInFlight(rig)),
-        IS("SpecificFlowClient.error_class", "core::ApiError",
+        IS("SpecificFlowClient.error_class", "FlowsApiError::from",
            errorCode(rig, [&rig] { return rig.flow.resumeRun(rig.runId, &rig.scope); })),
         IS("SpecificFlowClient.service_name", "SpecificFlowClient::serviceName",
            flows::SpecificFlowClient::serviceName()),
