@@ -20,6 +20,24 @@ std::optional<core::ApiError> notAnObject(const char *name, const Change<RawJson
     return change.isSet() && !change.isNull() ? notAnObject(name, change.value()) : std::nullopt;
 }
 
+//! The body with what a creation and an update say alike.
+template<typename Request>
+QByteArray finished(JsonFields &fields, const Request &request)
+{
+    fields.put("subtitle", request.subtitle);
+    fields.put("description", request.description);
+    fields.put("flow_viewers", request.flowViewers);
+    fields.put("flow_starters", request.flowStarters);
+    fields.put("flow_administrators", request.flowAdministrators);
+    fields.put("run_managers", request.runManagers);
+    fields.put("run_monitors", request.runMonitors);
+    fields.put("keywords", request.keywords);
+    fields.put("subscription_id", request.subscriptionId);
+    fields.put("authentication_policy_id", request.authenticationPolicyId);
+    fields.merge(request.additionalFields);
+    return fields.toBytes();
+}
+
 } // namespace
 
 QByteArray NewFlow::toBytes() const
@@ -28,18 +46,7 @@ QByteArray NewFlow::toBytes() const
     fields.put("title", title);
     fields.put("definition", definition);
     fields.put("input_schema", inputSchema.isEmpty() ? RawJson("{}") : inputSchema);
-    fields.put("subtitle", subtitle);
-    fields.put("description", description);
-    fields.put("flow_viewers", flowViewers);
-    fields.put("flow_starters", flowStarters);
-    fields.put("flow_administrators", flowAdministrators);
-    fields.put("run_managers", runManagers);
-    fields.put("run_monitors", runMonitors);
-    fields.put("keywords", keywords);
-    fields.put("subscription_id", subscriptionId);
-    fields.put("authentication_policy_id", authenticationPolicyId);
-    fields.merge(additionalFields);
-    return fields.toBytes();
+    return finished(fields, *this);
 }
 
 std::optional<core::ApiError> NewFlow::problem() const
@@ -53,19 +60,8 @@ QByteArray FlowUpdate::toBytes() const
     fields.put("title", title);
     fields.put("definition", definition);
     fields.put("input_schema", inputSchema);
-    fields.put("subtitle", subtitle);
-    fields.put("description", description);
     fields.put("flow_owner", flowOwner);
-    fields.put("flow_viewers", flowViewers);
-    fields.put("flow_starters", flowStarters);
-    fields.put("flow_administrators", flowAdministrators);
-    fields.put("run_managers", runManagers);
-    fields.put("run_monitors", runMonitors);
-    fields.put("keywords", keywords);
-    fields.put("subscription_id", subscriptionId);
-    fields.put("authentication_policy_id", authenticationPolicyId);
-    fields.merge(additionalFields);
-    return fields.toBytes();
+    return finished(fields, *this);
 }
 
 std::optional<core::ApiError> FlowUpdate::problem() const

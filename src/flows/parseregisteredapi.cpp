@@ -47,7 +47,9 @@ RegisteredApiTarget readTarget(Reply &reply, sj::value value)
     return target;
 }
 
-void readText(Reply &reply, RegisteredApi &api, std::string_view key, sj::value value)
+//! What a summary and the whole document have in common.
+template<typename Document>
+void readCommon(Reply &reply, Document &api, std::string_view key, sj::value value)
 {
     if (key == "id")
         api.id = reply.text(value);
@@ -55,18 +57,10 @@ void readText(Reply &reply, RegisteredApi &api, std::string_view key, sj::value 
         api.name = reply.text(value);
     else if (key == "description")
         api.description = reply.text(value);
-    else if (key == "status")
-        api.statusText = reply.text(value);
-    else if (key == "subscription_id")
-        api.subscriptionId = reply.text(value);
     else if (key == "created_timestamp")
         api.createdTimestamp = reply.time(value);
     else if (key == "updated_timestamp")
         api.updatedTimestamp = reply.time(value);
-    else if (key == "edited_timestamp")
-        api.editedTimestamp = reply.time(value);
-    else if (key == "scheduled_deletion_timestamp")
-        api.scheduledDeletionTimestamp = reply.time(value);
 }
 
 void readMember(Reply &reply, RegisteredApi &api, std::string_view key, sj::value value)
@@ -79,25 +73,22 @@ void readMember(Reply &reply, RegisteredApi &api, std::string_view key, sj::valu
         api.dataTemplates = reply.keep(value);
     else if (key == "state_input_schema")
         api.stateInputSchema = reply.keep(value);
+    else if (key == "status")
+        api.statusText = reply.text(value);
+    else if (key == "subscription_id")
+        api.subscriptionId = reply.text(value);
+    else if (key == "edited_timestamp")
+        api.editedTimestamp = reply.time(value);
+    else if (key == "scheduled_deletion_timestamp")
+        api.scheduledDeletionTimestamp = reply.time(value);
     else
-        readText(reply, api, key, value);
+        readCommon(reply, api, key, value);
 }
 
 RegisteredApiSummary readRow(Reply &reply, sj::value row, const Place &place)
 {
     RegisteredApiSummary api;
-    api.raw = reply.keepObject(row, [&](std::string_view key, sj::value value) {
-        if (key == "id")
-            api.id = reply.text(value);
-        else if (key == "name")
-            api.name = reply.text(value);
-        else if (key == "description")
-            api.description = reply.text(value);
-        else if (key == "created_timestamp")
-            api.createdTimestamp = reply.time(value);
-        else if (key == "updated_timestamp")
-            api.updatedTimestamp = reply.time(value);
-    });
+    api.raw = reply.keepObject(row, [&](std::string_view key, sj::value value) { readCommon(reply, api, key, value); });
     if (api.id.isEmpty())
         throwMissing(place, "id");
     return api;

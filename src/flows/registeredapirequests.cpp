@@ -22,18 +22,25 @@ core::ApiError noTarget()
     return core::ApiError(core::ApiError::Kind::Validation, QStringLiteral("target is not a JSON object"));
 }
 
+//! A creation and an update have the same members.
+template<typename Request>
+QByteArray bytesOf(const Request &request)
+{
+    JsonFields fields;
+    fields.put("name", request.name);
+    fields.put("description", request.description);
+    fields.put("target", request.target);
+    putRoles(fields, request.roles);
+    fields.put("subscription_id", request.subscriptionId);
+    fields.merge(request.additionalFields);
+    return fields.toBytes();
+}
+
 } // namespace
 
 QByteArray NewRegisteredApi::toBytes() const
 {
-    JsonFields fields;
-    fields.put("name", name);
-    fields.put("description", description);
-    fields.put("target", target);
-    putRoles(fields, roles);
-    fields.put("subscription_id", subscriptionId);
-    fields.merge(additionalFields);
-    return fields.toBytes();
+    return bytesOf(*this);
 }
 
 std::optional<core::ApiError> NewRegisteredApi::problem() const
@@ -43,14 +50,7 @@ std::optional<core::ApiError> NewRegisteredApi::problem() const
 
 QByteArray RegisteredApiUpdate::toBytes() const
 {
-    JsonFields fields;
-    fields.put("name", name);
-    fields.put("description", description);
-    fields.put("target", target);
-    putRoles(fields, roles);
-    fields.put("subscription_id", subscriptionId);
-    fields.merge(additionalFields);
-    return fields.toBytes();
+    return bytesOf(*this);
 }
 
 std::optional<core::ApiError> RegisteredApiUpdate::problem() const

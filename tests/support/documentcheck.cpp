@@ -98,11 +98,7 @@ void checkExtras(FieldCheck &check, const flows::RunExtras &extras, const Json &
     check.text("created_by", extras.createdBy);
     check.texts("manage_by", extras.manageBy);
     check.texts("monitor_by", extras.monitorBy);
-    if (const Json *search = check.member("search")) {
-        FieldCheck inner(*search);
-        inner.text("task_id", extras.searchTaskId);
-        check.other("search", inner.problem());
-    }
+    check.inside("search", [&](FieldCheck &inner) { inner.text("task_id", extras.searchTaskId); });
     const Json *embed = check.member("flow_description");
     check.note(QStringLiteral("flow_description"), (embed != nullptr) == extras.flowDescription.has_value(),
                QStringLiteral("there, or not there"));
@@ -174,8 +170,7 @@ QString mismatch(const flows::RunLogEntry &entry, const Json &sent)
     check.text("code", entry.code);
     check.text("description", entry.description);
     check.raw("details", entry.details);
-    if (const Json *details = check.member("details")) {
-        FieldCheck inner(*details);
+    check.inside("details", [&](FieldCheck &inner) {
         inner.text("state_name", entry.stateName);
         inner.text("state_type", entry.stateType);
         inner.text("exception", entry.exception);
@@ -184,8 +179,7 @@ QString mismatch(const flows::RunLogEntry &entry, const Json &sent)
             if (inner.member(key) != nullptr)
                 inner.raw(key, entry.payload);
         }
-        check.other("details", inner.problem());
-    }
+    });
     check.whole(entry.raw);
     return check.problem();
 }
@@ -212,11 +206,9 @@ QString mismatch(const flows::FlowValidation &validation, const Json &sent)
         }
         check.note(QStringLiteral("scopes"), found == *scopes, QString::fromUtf8(core::toBytes(found)));
     }
-    if (const Json *analysis = check.member("analysis")) {
-        FieldCheck inner(*analysis);
+    check.inside("analysis", [&](FieldCheck &inner) {
         inner.integer("number_of_possibilities", validation.numberOfPossibilities);
-        check.other("analysis", inner.problem());
-    }
+    });
     check.whole(validation.raw);
     return check.problem();
 }

@@ -16,12 +16,10 @@ QString targetMismatch(const flows::RegisteredApiTarget &target, const Json &sen
     check.raw("specification", target.specification);
     check.raw("components", target.components);
     check.raw("transforms", target.transforms);
-    if (const Json *destination = check.member("destination")) {
-        FieldCheck inner(*destination);
+    check.inside("destination", [&](FieldCheck &inner) {
         inner.text("method", target.method);
         inner.text("url", target.url);
-        check.other("destination", inner.problem());
-    }
+    });
     check.whole(target.raw);
     return check.problem();
 }
@@ -38,18 +36,14 @@ void checkCommon(FieldCheck &check, const Document &input)
     check.time("created_timestamp", input.createdTimestamp);
     check.time("edited_timestamp", input.editedTimestamp);
     check.time("closed_timestamp", input.closedTimestamp);
-    if (const Json *flow = check.member("flow")) {
-        FieldCheck inner(*flow);
+    check.inside("flow", [&](FieldCheck &inner) {
         inner.text("id", input.flow.id);
         inner.text("title", input.flow.name);
-        check.other("flow", inner.problem());
-    }
-    if (const Json *run = check.member("run")) {
-        FieldCheck inner(*run);
+    });
+    check.inside("run", [&](FieldCheck &inner) {
         inner.text("id", input.run.id);
         inner.text("label", input.run.name);
-        check.other("run", inner.problem());
-    }
+    });
     check.whole(input.raw);
 }
 
@@ -109,13 +103,11 @@ QString mismatch(const flows::RegisteredApi &api, const Json &sent)
     check.text("id", api.id);
     check.text("name", api.name);
     check.text("description", api.description);
-    if (const Json *roles = check.member("roles")) {
-        FieldCheck inner(*roles);
+    check.inside("roles", [&](FieldCheck &inner) {
         inner.texts("owners", api.owners);
         inner.texts("administrators", api.administrators);
         inner.texts("viewers", api.viewers);
-        check.other("roles", inner.problem());
-    }
+    });
     if (const Json *target = check.member("target"))
         check.other("target", targetMismatch(api.target, *target));
     check.raw("data_templates", api.dataTemplates);
@@ -147,12 +139,10 @@ QString mismatch(const flows::WebInput &input, const Json &sent)
         check.other("context", contextMismatch(input.context, *context));
     if (const Json *options = check.member("options"))
         check.other("options", optionsMismatch(input.options, *options));
-    if (const Json *roles = check.member("roles")) {
-        FieldCheck inner(*roles);
+    check.inside("roles", [&](FieldCheck &inner) {
         inner.texts("viewer_urns", input.viewerUrns);
         inner.texts("respondent_urns", input.respondentUrns);
-        check.other("roles", inner.problem());
-    }
+    });
     check.text("creator_urn", input.creatorUrn);
     checkCommon(check, input);
     return check.problem();

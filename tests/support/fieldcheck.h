@@ -32,6 +32,17 @@ public:
     void raw(const char *key, const flows::RawJson &found);
     //! The whole object.
     void whole(const flows::RawJson &found);
+    //! Compares the members of an object that is a member; compare(FieldCheck &) is not called if it is absent.
+    template<typename Compare>
+    void inside(const char *key, Compare compare)
+    {
+        const core::Json *object = member(key);
+        if (object == nullptr)
+            return;
+        FieldCheck inner(*object);
+        compare(inner);
+        other(key, inner.problem());
+    }
     //! Compared by another check, whose problem this is; empty if there is none.
     void other(const char *key, const QString &problem);
     void note(const QString &key, bool good, const QString &what);
