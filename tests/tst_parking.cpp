@@ -146,8 +146,15 @@ private Q_SLOTS:
         QCOMPARE(service.server.requests().size(), 30);
     }
 
+    void whoeverComesLateIsNotAskedAgain_data()
+    {
+        QTest::addColumn<bool>("agrees");
+        QTest::newRow("agreed") << true;
+        QTest::newRow("declined") << false;
+    }
     void whoeverComesLateIsNotAskedAgain()
     {
+        QFETCH(bool, agrees);
         Service service;
         FakeTokens tokens;
         FakeAuthorizer person;
@@ -165,13 +172,32 @@ private Q_SLOTS:
         const auto quick = client.send(service.request());
         QTRY_COMPARE(person.asked.size(), 1);
         QTRY_COMPARE(slowAnswers, 2);
-        tokens.replace(flowsServer);
-        service.taken = {tokens.current(flowsServer).toLatin1()};
-        person.agree();
-        QCOMPARE(outcome(quick).kind(), QStringLiteral("Ok"));
+        if (agrees) {
+            tokens.replace(flowsServer);
+            service.taken = {tokens.current(flowsServer).toLatin1()};
+            person.agree();
+        } else {
+            person.decline();
+        }
+        const QString end = agrees ? QStringLiteral("Ok") : QStringLiteral("Cancelled");
+        QCOMPARE(outcome(quick).kind(), end);
         QVERIFY(!slow.isFinished());
-        QCOMPARE(outcome(slow).kind(), QStringLiteral("Ok"));
+        QCOMPARE(outcome(slow).kind(), end);
         QCOMPARE(person.asked.size(), 1);
+    }
+
+    void whoeverDeclinedIsAskedWhenHeTriesAgain()
+    {
+        Service service;
+        FakeTokens tokens;
+        FakeAuthorizer person;
+        HttpClient client(&tokens, &person);
+        for (int tries = 1; tries <= 2; ++tries) {
+            const auto future = client.send(service.request());
+            QTRY_COMPARE(person.asked.size(), tries);
+            person.decline();
+            QCOMPARE(outcome(future).kind(), QStringLiteral("Cancelled"));
+        }
     }
 
     void onceSignedInAndStillRejected()

@@ -39,24 +39,23 @@ QFuture<QString> AuthQueue::renew(const Requirements &needs, const QString &reje
     return future;
 }
 
-int AuthQueue::obtained(const Requirements &needs) const
+int AuthQueue::answers(const Requirements &needs) const
 {
-    for (const Count &count : m_counts) {
-        if (count.needs == needs)
-            return count.value;
+    for (const Answered &answered : m_answers) {
+        if (answered.needs == needs)
+            return answered.times;
     }
     return 0;
 }
 
-void AuthQueue::count(const Requirements &needs)
+AuthQueue::Answered &AuthQueue::answersTo(const Requirements &needs)
 {
-    for (Count &count : m_counts) {
-        if (count.needs == needs) {
-            ++count.value;
-            return;
-        }
+    for (Answered &answered : m_answers) {
+        if (answered.needs == needs)
+            return answered;
     }
-    m_counts.append({needs, 1});
+    m_answers.append(Answered{needs, 0, {}});
+    return m_answers.last();
 }
 
 QFuture<void> AuthQueue::obtain(const Requirements &needs, int seen)
@@ -69,7 +68,9 @@ QFuture<void> AuthQueue::obtain(const Requirements &needs, int seen)
     question->needs = needs;
     question->promise.start();
     QFuture<void> future = question->promise.future();
-    if (obtained(needs) != seen) {
+    if (answers(needs) != seen) {
+        if (const std::exception_ptr refusal = answersTo(needs).refusal)
+            question->promise.setException(refusal);
         question->promise.finish();
         return future;
     }
@@ -89,8 +90,9 @@ void AuthQueue::ask()
 void AuthQueue::answered(const std::exception_ptr &error)
 {
     const auto question = m_questions.takeFirst();
-    if (!error)
-        count(question->needs);
+    Answered &answer = answersTo(question->needs);
+    ++answer.times;
+    answer.refusal = error;
     if (!m_questions.isEmpty())
         ask();
     if (error)

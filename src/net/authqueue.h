@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QPromise>
 
+#include <exception>
 #include <memory>
 
 namespace net {
@@ -32,10 +33,11 @@ public:
     //! Another token in place of `rejected`. All that ask while one renewal is under way get its result.
     [[nodiscard]] QFuture<QString> renew(const Requirements &needs, const QString &rejected);
 
-    //! How often obtain() succeeded for these needs. Taken before a request is sent, handed to obtain() when it failed.
-    [[nodiscard]] int obtained(const Requirements &needs) const;
-    //! Asks the person, after all questions that were there before. Ready at once if somebody has been asked the same
-    //! since `seen`. Fails as the Authorizer does; everybody who waits for the same gets the same.
+    //! How often obtain() was answered for these needs. Taken before a request is sent, handed to obtain() when it
+    //! failed.
+    [[nodiscard]] int answers(const Requirements &needs) const;
+    //! Asks the person, after all questions that were there before. Answered at once if the same has been asked since
+    //! `seen`. Fails as the Authorizer does; everybody who waits for the same gets the same, who comes late too.
     [[nodiscard]] QFuture<void> obtain(const Requirements &needs, int seen);
 
 private:
@@ -50,21 +52,22 @@ private:
         Requirements needs;
         QPromise<void> promise;
     };
-    struct Count
+    struct Answered
     {
         Requirements needs;
-        int value = 0;
+        int times = 0;
+        std::exception_ptr refusal; //!< of the last time; null if the person agreed
     };
 
     void ask();
     void answered(const std::exception_ptr &error);
-    void count(const Requirements &needs);
+    Answered &answersTo(const Requirements &needs);
 
     TokenSource *m_tokens;
     Authorizer *m_authorizer;
     QList<Renewal> m_renewals;
     QList<std::shared_ptr<Question>> m_questions; //!< the first one is being asked
-    QList<Count> m_counts;
+    QList<Answered> m_answers;
 };
 
 } // namespace net

@@ -68,7 +68,7 @@ void Exchange::authorize()
         return fail(ApiError(ApiError::Kind::Network, why));
     if (!m_request.authorization.isEmpty() || m_request.needs.resourceServer.isEmpty())
         return send(m_request.authorization);
-    m_obtainedBefore = m_client.d->auth.obtained(m_request.needs);
+    m_obtainedBefore = m_client.d->auth.answers(m_request.needs);
     core::settle(
         m_client.d->auth.token(m_request.needs), this, [this](const QString &token) { sendWithToken(token); },
         [this](const ApiError &error) { onNoToken(error); });
@@ -202,7 +202,7 @@ bool Exchange::cure(const AttemptResult &result, const ErrorBody &body)
         return false;
     Requirements needs = m_request.needs;
     needs.authorizationParameters = body.authorizationParameters();
-    obtain(needs, needs == m_request.needs ? m_obtainedBefore : m_client.d->auth.obtained(needs));
+    obtain(needs, needs == m_request.needs ? m_obtainedBefore : m_client.d->auth.answers(needs));
     return true;
 }
 
