@@ -212,6 +212,11 @@ private Q_SLOTS:
         QCOMPARE(second.runOwner, QStringLiteral("urn:x"));
         QCOMPARE(second.tags, QStringList{QStringLiteral("t")});
         QVERIFY(second.isTerminal());
+        flows::Run ended = second;
+        ended.startTime = QDateTime::currentDateTimeUtc().addSecs(-10);
+        QCOMPARE(ended.durationMs(QDateTime::currentDateTimeUtc()), -1); // nobody knows when it ended
+        ended.completionTime = ended.startTime.addSecs(3);
+        QCOMPARE(ended.durationMs(QDateTime::currentDateTimeUtc()), 3000);
         QVERIFY(second.details.isNullOrEmpty() && !second.details.isEmpty());
         QVERIFY(!page.hasNextPage && page.marker.isEmpty());
         QVERIFY(flows::parseFlow(R"({"id": "x", "title": 3, "keywords": {}, "definition": null})")

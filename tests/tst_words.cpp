@@ -106,6 +106,14 @@ private Q_SLOTS:
         QVERIFY(!models::mayStart({QStringLiteral("flow_viewer"), QStringLiteral("flow_run_manager")}));
     }
 
+    void whatIsCutOffIsSaid()
+    {
+        const auto text = [](const char *words) { return QString::fromLatin1(words); };
+        QCOMPARE(models::shortened(text(" a  b "), 5), text("a b"));
+        QCOMPARE(models::shortened(text("abcdef"), 5), text("abcd") + QChar(0x2026));
+        QCOMPARE(models::shortened(QString(12, QLatin1Char(' ')) + text("word"), 5), QString(QChar(0x2026)));
+    }
+
     void principals()
     {
         const QString urn = QStringLiteral("urn:globus:auth:identity:0a46");

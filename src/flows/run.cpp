@@ -84,8 +84,8 @@ bool Run::isCancelled() const
 
 qint64 Run::durationMs(const QDateTime &now) const
 {
-    if (!startTime.isValid())
-        return -1;
+    if (!startTime.isValid() || (isTerminal() && !completionTime.isValid()))
+        return -1; // nobody said how long it took
     return qMax<qint64>(0, startTime.msecsTo(completionTime.isValid() ? completionTime : now));
 }
 

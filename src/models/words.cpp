@@ -92,7 +92,8 @@ QString shortened(const QString &text, qsizetype length)
 {
     // simplified() reads the whole text; a cause may be long.
     const QString line = text.left(2 * length).simplified();
-    return line.size() <= length ? line : QString(line.left(length - 1) + QChar(0x2026));
+    const bool all = line.size() <= length && text.size() <= 2 * length;
+    return all ? line : QString(line.left(length - 1) + QChar(0x2026));
 }
 
 } // namespace models
