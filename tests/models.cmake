@@ -1,6 +1,6 @@
 flows_tests(models
     TESTS tst_flowsmodel tst_followedlog tst_followfailures tst_pagedrows tst_runfollower tst_runlogmodel tst_runsmodel
-        tst_runsrefresh tst_runsummary tst_runtrace tst_words
+        tst_runsrefresh tst_runsummary tst_runsupdater tst_runtrace tst_words
     SOURCES
         support/fakepages.h
         support/followedrun.cpp

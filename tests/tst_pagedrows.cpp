@@ -60,6 +60,72 @@ private Q_SLOTS:
         QCOMPARE(m_model->rowCount(), 3);
     }
 
+    void aListWithoutRowsStaysFailedWhileATimerAsks()
+    {
+        m_pages.atOnce = false;
+        m_model->setSource(m_pages.source());
+        m_pages.failures = {ApiError(ApiError::Kind::Network)};
+        m_pages.answer();
+        QTRY_COMPARE(m_model->loadState(), LoadState::Failed);
+        QSignalSpy states(m_model.get(), &models::PagedModel::loadStateChanged);
+        QSignalSpy failed(m_model.get(), &models::PagedModel::loadFailed);
+        m_pages.asked.clear();
+        m_model->poll();
+        m_model->poll(); // one at a time
+        QCOMPARE(m_pages.asked, QStringList{QString()});
+        QCOMPARE(m_model->loadState(), LoadState::Failed);
+        m_pages.failures = {ApiError(ApiError::Kind::Server)};
+        m_pages.answer();
+        QTRY_COMPARE(failed.size(), 1); // another reason, for the face
+        QCOMPARE(m_model->error()->kind, ApiError::Kind::Server);
+        m_model->poll();
+        m_pages.answer();
+        QTRY_COMPARE(m_model->rowCount(), 3);
+        QCOMPARE(states.size(), 1);
+        QCOMPARE(m_model->loadState(), LoadState::Idle);
+    }
+
+    void aServiceThatAsksForTimeIsLeftAlone()
+    {
+        ApiError error(ApiError::Kind::RateLimited);
+        error.retryAfter = std::chrono::seconds(120);
+        QSignalSpy failed(m_model.get(), &models::PagedModel::refreshFailed);
+        m_pages.failures = {error};
+        m_model->poll();
+        QTRY_COMPARE(failed.size(), 1);
+        m_pages.asked.clear();
+        m_model->poll();
+        QVERIFY(m_pages.asked.isEmpty());
+        m_model->refresh(); // a person asks
+        QCOMPARE(m_pages.asked.size(), 1);
+    }
+
+    void whatIsRefusedIsSeldomAskedForAndTheRestGoesOn()
+    {
+        m_pages.failures = {ApiError(ApiError::Kind::Forbidden)};
+        m_model->fetchMore({});
+        QTRY_COMPARE(m_model->loadState(), LoadState::Failed);
+        m_pages.asked.clear();
+        m_model->poll();
+        QCOMPARE(m_pages.asked, QStringList{QString()}); // the beginning alone
+        m_model->retry();
+        QTRY_COMPARE(m_model->rowCount(), 6);
+    }
+
+    void moreRowsThanAPageHoldsVanishAtOnce()
+    {
+        for (int rows = 6; rows <= 9; rows += 3) {
+            m_model->fetchMore({});
+            QTRY_COMPARE(m_model->rowCount(), rows);
+        }
+        m_pages.items.remove(0, 5);
+        m_pages.items.append(flows::parseRun(R"({"run_id": "0", "status": "ACTIVE"})"));
+        m_model->refresh();
+        QTRY_COMPARE(m_model->rowCount(), 4);
+        QCOMPARE(m_model->rowOf(QStringLiteral("4")), 0);
+        QCOMPARE(m_model->freshRows(), 3);
+    }
+
 private:
     void failTheNextPage()
     {

@@ -202,11 +202,30 @@ private Q_SLOTS:
         m_definitionStatus = 500;
         m_statuses = {QStringLiteral("ACTIVE")};
         QSignalSpy failed(m_follower.get(), &RunFollower::failed);
+        QSignalSpy polled(m_follower.get(), &RunFollower::polled);
+        QSignalSpy told(m_follower.get(), &RunFollower::definitionChanged);
         m_follower->start();
-        QTRY_VERIFY(!failed.isEmpty());
+        QTRY_VERIFY(polled.size() > 2); // the run itself is followed all the same
         QVERIFY(!m_follower->definition());
+        QCOMPARE(m_follower->definitionError()->kind, ApiError::Kind::Server);
+        QCOMPARE(told.size(), 1);
         m_definitionStatus = 200;
         QTRY_VERIFY(m_follower->definition());
+        QVERIFY(!m_follower->definitionError());
+        QCOMPARE(told.size(), 2);
+        QCOMPARE(failed.size(), 0);
+    }
+
+    void aRunThatIsOverDoesWithoutADefinition()
+    {
+        m_definitionStatus = 500;
+        m_statuses = {QStringLiteral("SUCCEEDED")};
+        QSignalSpy finished(m_follower.get(), &RunFollower::finished);
+        m_follower->start();
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(count("/runs/r/definition"), 3);
+        QCOMPARE(m_follower->definitionError()->kind, ApiError::Kind::Server);
+        QCOMPARE(m_follower->loadState(), LoadState::Complete);
     }
 
     void stopDropsAnswers()

@@ -28,6 +28,7 @@ private Q_SLOTS:
         m_runs.clear();
         m_more.clear();
         m_broken.clear();
+        m_headers.clear();
         m_server->setHandler([this](const ReplayServer::Request &request) { return serve(request); });
     }
 
@@ -85,6 +86,28 @@ private Q_SLOTS:
         QVERIFY(m_summary->neverRan(text("a"))); // deleted
     }
 
+    void aRunOfAStatusThatIsNotListedCounts()
+    {
+        m_runs[text("ENDED")] = {run("a", 10)};
+        ask();
+        QVERIFY(!m_summary->neverRan(text("a")));
+    }
+
+    void aServiceThatAsksForTimeIsLeftAlone()
+    {
+        m_broken = {text("ACTIVE")};
+        m_headers = {{"Retry-After", "120"}};
+        QSignalSpy changed(m_summary.get(), &models::RunSummary::changed);
+        m_summary->start(std::chrono::milliseconds(10));
+        QTRY_COMPARE(m_server->requests().size(), 5);
+        QTRY_COMPARE(changed.size(), 4);
+        QTest::qWait(100); // ten turns of the timer
+        QCOMPARE(m_server->requests().size(), 5);
+        m_broken.clear();
+        ask(); // a person asks
+        QCOMPARE(m_server->requests().size(), 5);
+    }
+
 private:
     static QString text(const char *latin) { return QString::fromLatin1(latin); }
 
@@ -108,7 +131,7 @@ private:
         };
         m_server->forget();
         QTRY_VERIFY(turn());
-        QTRY_COMPARE(changed.size(), 4 - m_broken.size());
+        QTRY_COMPARE(changed.size(), 5 - m_broken.size());
     }
 
     ReplayServer::Reply serve(const ReplayServer::Request &request)
@@ -117,6 +140,7 @@ private:
         ReplayServer::Reply reply;
         if (m_broken.contains(status))
             reply.status = 403;
+        reply.headers = m_headers;
         QByteArrayList runs;
         for (const QByteArray &one : m_runs.value(status))
             runs.append(QByteArray(one).replace("%4", status.toLatin1()) + "}");
@@ -133,6 +157,7 @@ private:
     QHash<QString, QByteArrayList> m_runs; //!< by status
     QStringList m_more;
     QStringList m_broken;
+    QList<std::pair<QByteArray, QByteArray>> m_headers; //!< of every reply
 };
 
 FLOWS_TEST(tst_runsummary, RunSummaryTest)

@@ -18,6 +18,21 @@ QHash<QString, qsizetype> positions(const std::function<QString(qsizetype)> &idA
     return found;
 }
 
+//! True if two or more of the held rows follow each other in the new beginning as they did before.
+bool keepOrder(const QStringList &beginning, const QHash<QString, qsizetype> &known)
+{
+    qsizetype last = -1;
+    for (const QString &id : beginning) {
+        const auto at = known.find(id);
+        if (at == known.end())
+            continue;
+        if (*at < last || (last >= 0 && *at - last > beginning.size()))
+            return false;
+        last = *at;
+    }
+    return known.size() > 1;
+}
+
 } // namespace
 
 MergePlan planMerge(const std::function<QString(qsizetype)> &idAt, const QSet<QString> &held,
@@ -29,11 +44,12 @@ MergePlan planMerge(const std::function<QString(qsizetype)> &idAt, const QSet<QS
         plan.covered = held.size();
     } else {
         const QHash<QString, qsizetype> known = positions(idAt, QSet<QString>(wanted).intersect(held));
+        const bool gone = keepOrder(beginning, known); // else a row far below that is at the top now was moved there
         for (const QString &id : beginning) {
             const auto at = known.find(id);
             if (at == known.end() || *at < plan.covered)
                 continue;
-            if (*at - plan.covered <= beginning.size())
+            if (gone || *at - plan.covered <= beginning.size())
                 plan.covered = *at + 1;
         }
         if (known.isEmpty())

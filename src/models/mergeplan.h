@@ -17,7 +17,8 @@ struct MergePlan
 
 //! Compares the held rows (their ids by `idAt`, all of them in `held`) with the ids of the list's new beginning.
 //! `whole`: the beginning is the whole list. Rows between two that are still there are gone if the beginning skips
-//! them; a row that jumped over more rows than the beginning has was moved, and the rows it passed are still there.
+//! them; a row that jumped over more rows than the beginning has was moved, and the rows it passed are still there,
+//! unless its neighbours did the same.
 [[nodiscard]] MergePlan planMerge(const std::function<QString(qsizetype)> &idAt, const QSet<QString> &held,
                                   const QStringList &beginning, bool whole);
 

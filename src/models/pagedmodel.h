@@ -29,6 +29,9 @@ public:
     //! Reads the beginning of the list anew and merges it by id, without a reset: selection and scroll stay. Asks again
     //! for a page that failed as well.
     virtual void refresh() = 0;
+    //! refresh() by a timer: leaves a service alone that asks for it, asks seldom for what was refused, and a list
+    //! without rows stays Failed until something comes.
+    virtual void poll() = 0;
 
 Q_SIGNALS:
     void loadingChanged(bool loading);

@@ -2,8 +2,8 @@
 
 #include "core/settle.h"
 #include "flows/pager.h"
-#include "models/mergeplan.h"
-#include "models/pagedmodel.h"
+#include "models/pollpause.h"
+#include "models/rowlist.h"
 
 #include <QSet>
 
@@ -17,23 +17,31 @@ namespace models {
 //!     setSource ─▶ Loading ─▶ Idle ── fetchMore ─▶ Loading ─▶ … ─▶ Complete
 //!                     └─ error ─▶ Failed ── retry, refresh ─▶ Loading
 //!
+//! A poll() that asks again for a page leaves the state Failed while it does.
+//!
 //! An empty page is followed at once by the next one; a page marker that comes again ends in Failed. A row whose id is
 //! there already replaces it. Answers to an older source are dropped.
 template<typename T>
-class PagedRows : public PagedModel
+class PagedRows : public RowList<T>
 {
+    using Base = RowList<T>;
+
 public:
+    using Base::loadState;
+
     //! A new query: forgets all rows and asks for the first page. An empty function forgets all rows.
     void setSource(flows::PageSource<T> source)
     {
         ++m_generation;
         ++m_loadGeneration;
+        m_asking = false;
         m_source = std::move(source);
         m_refreshing = false;
+        m_loadPause.succeeded();
+        m_refreshPause.succeeded();
         enterState(LoadState::Idle);
         beginResetModel();
-        m_rows.clear();
-        m_ids.clear();
+        dropRows();
         m_guard.clear();
         m_marker.clear();
         endResetModel();
@@ -52,14 +60,22 @@ public:
 
     void refresh() final
     {
-        if (!m_source || m_refreshing || (m_rows.isEmpty() && loadState() == LoadState::Loading))
+        if (!m_source || (isEmpty() && loadState() == LoadState::Loading))
             return;
-        const bool nothingYet = m_rows.isEmpty() && loadState() == LoadState::Failed;
+        const bool nothingYet = isEmpty() && loadState() == LoadState::Failed;
         retry(); // a later page that did not come would else be missing for good
-        if (nothingYet)
+        if (!nothingYet)
+            readBeginning();
+    }
+
+    void poll() final
+    {
+        if (!m_source || (isEmpty() && loadState() == LoadState::Loading))
             return;
-        m_refreshing = true;
-        readBeginning(QString(), Beginning());
+        if (loadState() == LoadState::Failed && m_loadPause.isOver() && !m_asking)
+            ask(m_marker);
+        if (!(isEmpty() && loadState() == LoadState::Failed) && m_refreshPause.isOver())
+            readBeginning();
     }
 
     //! While true, rows that refresh() finds are only counted (pendingNewChanged); changes and removals go on.
@@ -80,22 +96,10 @@ public:
         merge(held);
     }
 
-    //! Puts in a document that was read elsewhere. \returns false if there is no row of its id.
-    bool update(const T &item)
-    {
-        const int row = rowOf(idOf(item));
-        if (row >= 0)
-            replace(row, item);
-        return row >= 0;
-    }
+    //! So many rows, from the top, the last refresh has brought up to date; those below are as they were when they
+    //! came.
+    [[nodiscard]] int freshRows() const { return m_fresh; }
 
-    //! \returns -1 if no row has this id.
-    [[nodiscard]] int rowOf(const QString &id) const { return m_ids.contains(id) ? static_cast<int>(find(id, 0)) : -1; }
-
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override
-    {
-        return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-    }
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override
     {
         return !parent.isValid() && loadState() == LoadState::Idle && m_source && !m_marker.isEmpty();
@@ -108,16 +112,25 @@ public:
 
 protected:
     explicit PagedRows(QObject *parent)
-        : PagedModel(parent)
+        : Base(parent)
     {
     }
 
-    [[nodiscard]] const QList<T> &rows() const { return m_rows; }
-    [[nodiscard]] virtual QString idOf(const T &item) const = 0;
-    //! The roles whose values differ; empty is not allowed.
-    [[nodiscard]] virtual QList<int> changedRoles(const T &before, const T &after) const = 0;
-
 private:
+    using Base::announceState;
+    using Base::appendNew;
+    using Base::beginResetModel;
+    using Base::dropRows;
+    using Base::endResetModel;
+    using Base::enterState;
+    using Base::has;
+    using Base::idOf;
+    using Base::loadFailed;
+    using Base::mergeRows;
+    using Base::pendingNewChanged;
+    using Base::refreshed;
+    using Base::refreshFailed;
+
     //! The first pages of the list as they are now.
     struct Beginning
     {
@@ -130,11 +143,19 @@ private:
     //! A refresh goes on while no row is known, but not for ever: then the list is taken as a new one.
     static constexpr int refreshPages = 10;
 
+    [[nodiscard]] bool isEmpty() const { return Base::rows().isEmpty(); }
+
     void load(const QString &marker)
     {
         enterState(LoadState::Loading);
         announceState();
-        const quint64 generation = m_loadGeneration;
+        ask(marker);
+    }
+
+    void ask(const QString &marker)
+    {
+        m_asking = true;
+        const quint64 generation = ++m_loadGeneration;
         core::settle(
             m_source(marker), this,
             [this, generation, marker](const flows::Page<T> &page) {
@@ -144,20 +165,30 @@ private:
             [this, generation, marker](const core::ApiError &error) {
                 if (generation != m_loadGeneration)
                     return;
+                m_asking = false;
+                m_loadPause.failed(error);
+                if (error.retryAfter)
+                    m_refreshPause.failed(error);
                 m_marker = marker;
+                const bool again = loadState() == LoadState::Failed;
                 enterState(LoadState::Failed, error);
                 announceState();
+                if (again)
+                    Q_EMIT loadFailed(error);
             });
     }
 
     void takePage(const QString &asked, const flows::Page<T> &page)
     {
+        m_asking = false;
+        m_loadPause.succeeded();
+        m_refreshPause.succeeded();
         m_guard.asked(asked);
         m_marker = page.canContinue() ? page.marker : QString();
         if (!page.canContinue())
             enterState(LoadState::Complete);
         else if (m_guard.leadsBack(page))
-            enterState(LoadState::Failed, flows::MarkerGuard::error());
+            failAsRepeated();
         else
             enterState(LoadState::Idle);
         const bool grew = appendNew(page.items);
@@ -167,25 +198,18 @@ private:
             announceState();
     }
 
-    bool appendNew(const QList<T> &items)
+    void failAsRepeated()
     {
-        QList<T> fresh;
-        for (const T &item : items) {
-            const QString id = idOf(item);
-            if (!m_ids.contains(id)) {
-                m_ids.insert(id);
-                fresh.append(item);
-            } else if (const qsizetype row = find(id, 0); row >= 0) {
-                replace(row, item);
-            }
-        }
-        if (fresh.isEmpty())
-            return false;
-        const int first = static_cast<int>(m_rows.size());
-        beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
-        m_rows += fresh;
-        endInsertRows();
-        return true;
+        const core::ApiError error = flows::MarkerGuard::error();
+        m_loadPause.failed(error);
+        enterState(LoadState::Failed, error);
+    }
+
+    void readBeginning()
+    {
+        if (std::exchange(m_refreshing, true))
+            return;
+        readBeginning(QString(), Beginning());
     }
 
     void readBeginning(const QString &marker, Beginning beginning)
@@ -201,6 +225,7 @@ private:
                 if (generation != m_generation)
                     return;
                 m_refreshing = false;
+                m_refreshPause.failed(error);
                 Q_EMIT refreshFailed(error);
             });
     }
@@ -212,14 +237,15 @@ private:
         beginning.marker = page.marker;
         beginning.whole = !page.canContinue();
         ++beginning.pages;
-        const bool met = m_rows.isEmpty() || std::any_of(page.items.begin(), page.items.end(),
-                                                         [this](const T &item) { return m_ids.contains(idOf(item)); });
+        const bool met = isEmpty() || std::any_of(page.items.begin(), page.items.end(),
+                                                  [this](const T &item) { return has(idOf(item)); });
         if (!met && !beginning.whole && !repeats && beginning.pages < refreshPages) {
             readBeginning(page.marker, std::move(beginning));
             return;
         }
         m_refreshing = false;
-        if (m_hold && !m_rows.isEmpty())
+        m_refreshPause.succeeded();
+        if (m_hold && !isEmpty())
             mergeKnown(beginning);
         else
             merge(beginning);
@@ -230,7 +256,7 @@ private:
     void mergeKnown(const Beginning &beginning)
     {
         Beginning known = beginning;
-        known.items.removeIf([this](const T &item) { return !m_ids.contains(idOf(item)); });
+        known.items.removeIf([this](const T &item) { return !has(idOf(item)); });
         setHeld(beginning);
         if (!known.items.isEmpty() || beginning.whole)
             merge(known);
@@ -240,7 +266,7 @@ private:
     {
         QSet<QString> fresh;
         for (const T &item : beginning.items) {
-            if (!m_ids.contains(idOf(item)))
+            if (!has(idOf(item)))
                 fresh.insert(idOf(item));
         }
         m_held = fresh.isEmpty() ? Beginning() : beginning;
@@ -250,7 +276,6 @@ private:
 
     void merge(const Beginning &beginning)
     {
-        QStringList ids;
         QList<T> items;
         QSet<QString> once;
         bool met = false;
@@ -259,108 +284,35 @@ private:
             if (once.contains(id))
                 continue;
             once.insert(id);
-            met = met || m_ids.contains(id);
-            ids.append(id);
+            met = met || has(id);
             items.append(item);
         }
-        const bool replacesAll = beginning.whole || !met;
-        if (replacesAll) { // whatever is on its way belongs to the list as it was
+        if (beginning.whole || !met) { // whatever is on its way belongs to the list as it was
             ++m_loadGeneration;
+            m_asking = false;
             m_guard.clear();
             m_guard.asked(QString());
             m_marker = beginning.whole ? QString() : beginning.marker;
             enterState(beginning.whole ? LoadState::Complete : LoadState::Idle);
         }
-        const MergePlan plan =
-            planMerge([this](qsizetype row) { return idOf(m_rows[row]); }, m_ids, ids, beginning.whole);
-        removeGone(plan);
-        for (qsizetype row = 0; row < items.size();)
-            row = place(row, items, ids);
+        mergeRows(items, beginning.whole);
+        m_fresh = static_cast<int>(items.size());
         announceState();
     }
 
-    void removeGone(const MergePlan &plan)
-    {
-        const QSet<QString> gone(plan.removed.begin(), plan.removed.end());
-        for (qsizetype last = plan.covered - 1; last >= 0 && !gone.isEmpty(); --last) {
-            if (!gone.contains(idOf(m_rows[last])))
-                continue;
-            qsizetype first = last;
-            while (first > 0 && gone.contains(idOf(m_rows[first - 1])))
-                --first;
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            for (qsizetype row = first; row <= last; ++row)
-                m_ids.remove(idOf(m_rows[row]));
-            m_rows.remove(first, last - first + 1);
-            endRemoveRows();
-            last = first;
-        }
-    }
-
-    //! Makes row `row` the item of the same number. \returns the row to go on with.
-    qsizetype place(qsizetype row, const QList<T> &items, const QStringList &ids)
-    {
-        if (row < m_rows.size() && idOf(m_rows[row]) == ids[row]) {
-            replace(row, items[row]);
-            return row + 1;
-        }
-        if (m_ids.contains(ids[row])) {
-            const qsizetype from = find(ids[row], row + 1);
-            beginMoveRows({}, static_cast<int>(from), static_cast<int>(from), {}, static_cast<int>(row));
-            m_rows.move(from, row);
-            endMoveRows();
-            replace(row, items[row]);
-            return row + 1;
-        }
-        qsizetype end = row + 1;
-        while (end < items.size() && !m_ids.contains(ids[end]))
-            ++end;
-        beginInsertRows({}, static_cast<int>(row), static_cast<int>(end) - 1);
-        for (qsizetype i = end - 1; i >= row; --i) {
-            m_rows.insert(row, detached(items[i]));
-            m_ids.insert(ids[i]);
-        }
-        endInsertRows();
-        return end;
-    }
-
-    void replace(qsizetype row, const T &item)
-    {
-        if (m_rows[row] == item)
-            return;
-        const QList<int> roles = changedRoles(m_rows[row], item);
-        m_rows[row] = detached(item);
-        const int at = static_cast<int>(row);
-        Q_EMIT dataChanged(index(at, 0), index(at, columnCount() - 1), roles);
-    }
-
-    //! One row of a page that is read again and again must not keep each of these pages.
-    static T detached(T item)
-    {
-        item.detach();
-        return item;
-    }
-
-    [[nodiscard]] qsizetype find(const QString &id, qsizetype from) const
-    {
-        for (qsizetype row = from; row < m_rows.size(); ++row) {
-            if (idOf(m_rows[row]) == id)
-                return row;
-        }
-        return -1;
-    }
-
     flows::PageSource<T> m_source;
-    QList<T> m_rows;
-    QSet<QString> m_ids;
     flows::MarkerGuard m_guard;
     QString m_marker;
     Beginning m_held;
     quint64 m_generation = 0;
     quint64 m_loadGeneration = 0;
     int m_pendingNew = 0;
+    int m_fresh = 0;
     bool m_hold = false;
     bool m_refreshing = false;
+    bool m_asking = false; //!< a page is on its way, whatever the state says
+    PollPause m_loadPause;
+    PollPause m_refreshPause;
 };
 
 } // namespace models

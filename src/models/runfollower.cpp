@@ -1,6 +1,7 @@
 #include "models/runfollower.h"
 
 #include "core/settle.h"
+#include "models/pollpause.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,7 +13,7 @@ namespace models {
 namespace {
 
 constexpr int logPageSize = 100;
-constexpr auto longestPause = 5min; //!< that the service may ask for: longer, and nobody would wait for it
+constexpr int definitionTries = 3; // of a run that is over: then it is shown without
 
 //! A person may follow a run and not see its definition; everything else works without it.
 bool meansNoDefinition(const core::ApiError &error)
@@ -130,6 +131,7 @@ void RunFollower::askDefinition()
             if (generation != m_generation)
                 return;
             m_definition = definition;
+            m_definitionError.reset();
             m_definitionDone = true;
             Q_EMIT definitionChanged();
             if (generation == m_generation)
@@ -138,12 +140,11 @@ void RunFollower::askDefinition()
         [this, generation](const core::ApiError &error) {
             if (generation != m_generation)
                 return;
-            if (meansNoDefinition(error)) {
+            ++m_definitionTries;
+            m_definitionDone = meansNoDefinition(error) || (m_run.isTerminal() && m_definitionTries >= definitionTries);
+            if (!m_definitionError || m_definitionError->kind != error.kind) {
                 m_definitionError = error;
-                m_definitionDone = true;
                 Q_EMIT definitionChanged();
-            } else if (!m_error) {
-                m_error = error;
             }
             if (generation == m_generation)
                 answered();
@@ -231,12 +232,12 @@ void RunFollower::answered()
     Q_EMIT polled();
     if (generation != m_generation || !m_following)
         return;
-    if (m_run.isTerminal()) {
+    if (m_run.isTerminal() && m_definitionDone) {
         finish();
         return;
     }
     setState(LoadState::Idle);
-    if (m_changed)
+    if (m_changed && !m_run.isTerminal())
         m_interval = m_intervals.first;
     else
         m_interval = std::chrono::milliseconds(
@@ -263,13 +264,13 @@ void RunFollower::fail()
     if (m_run.runId.isEmpty() || over || waitsForSomebody(error)) {
         m_following = false; // there is nothing to keep up to date
     } else {
-        m_timer.start(std::max<std::chrono::milliseconds>(
-            refused ? m_intervals.refused : m_intervals.longest,
-            std::min<std::chrono::seconds>(error.retryAfter.value_or(0s), longestPause)));
+        m_timer.start(std::max<std::chrono::milliseconds>(refused ? m_intervals.refused : m_intervals.longest,
+                                                          PollPause::askedBy(error)));
     }
     if (m_definitionError) { // what broke the poll may have broken this: it is asked for again
         m_definitionError.reset();
         m_definitionDone = false;
+        m_definitionTries = 0;
     }
     setState(LoadState::Failed);
     Q_EMIT failed(error);

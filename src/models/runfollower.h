@@ -61,8 +61,8 @@ public:
     [[nodiscard]] const flows::Run &run() const { return m_run; }
     //! Nothing until it is read, or for good if one may not see it.
     [[nodiscard]] const std::optional<flows::RunDefinition> &definition() const { return m_definition; }
-    //! Why there will be no definition: one may not see it (Forbidden, NotFound), or it is not to be read
-    //! (BadResponse).
+    //! Why there is no definition: one may not see it (Forbidden, NotFound), it is not to be read (BadResponse), or it
+    //! did not come and is asked for again with each poll, of a run that is over a few times.
     [[nodiscard]] const std::optional<core::ApiError> &definitionError() const { return m_definitionError; }
     [[nodiscard]] RunLogModel *logModel() { return &m_log; }
     [[nodiscard]] const RunTrace &trace() const { return m_trace; }
@@ -119,6 +119,7 @@ private:
     qsizetype m_beforeLastPage = 0; //!< so many entries are on the pages before
     int m_waitingFor = 0;
     bool m_following = false;
+    int m_definitionTries = 0; //!< that failed
     bool m_definitionDone = false;
     bool m_changed = false;      //!< by the poll under way
     bool m_readLogAgain = false; //!< the run ended while its log was read

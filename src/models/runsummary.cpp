@@ -2,9 +2,9 @@
 
 #include "core/settle.h"
 #include "flows/flowsclient.h"
+#include "models/status.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -13,7 +13,13 @@ namespace models {
 
 namespace {
 
-constexpr std::array statuses{"ACTIVE", "INACTIVE", "FAILED", "SUCCEEDED"};
+//! Every status that a run can have: or it could not be said that a flow never ran.
+const QStringList &everyStatus()
+{
+    static const QStringList statuses = listedStatuses() + QStringList{u"ENDED"_s};
+    return statuses;
+}
+
 constexpr int pageSize = 50; //!< the most that the service gives; flows-service.md R1
 
 } // namespace
@@ -22,7 +28,10 @@ RunSummary::RunSummary(flows::FlowsClient &client, QObject *parent)
     : QObject(parent)
     , m_client(client)
 {
-    connect(&m_timer, &QTimer::timeout, this, &RunSummary::refresh);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (m_pause.isOver())
+            refresh();
+    });
 }
 
 void RunSummary::start(std::chrono::milliseconds interval)
@@ -36,8 +45,8 @@ void RunSummary::refresh()
     if (m_pending > 0)
         return;
     m_reading = {};
-    for (const char *status : statuses)
-        ask(QString::fromLatin1(status));
+    for (const QString &status : everyStatus())
+        ask(status);
 }
 
 void RunSummary::ask(const QString &status)
@@ -55,13 +64,16 @@ void RunSummary::ask(const QString &status)
             answered();
             Q_EMIT changed();
         },
-        [this](const core::ApiError &) { answered(); }); // the page at hand says what is wrong
+        [this](const core::ApiError &error) { // the page at hand says what is wrong
+            m_pause.failed(error);
+            answered();
+        });
 }
 
 void RunSummary::answered()
 {
     --m_pending;
-    if (m_pending == 0 && m_reading.answers == static_cast<int>(statuses.size()))
+    if (m_pending == 0 && m_reading.answers == everyStatus().size())
         m_known = std::exchange(m_reading, {});
 }
 

@@ -3,6 +3,7 @@
 #include "core/apierror.h"
 #include "flows/pager.h"
 #include "flows/run.h"
+#include "models/pollpause.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -28,7 +29,7 @@ public:
     //! \param client  must outlive this
     explicit RunSummary(flows::FlowsClient &client, QObject *parent = nullptr);
 
-    //! Asks now, and from then on again and again. A failure changes nothing: the next turn tries again.
+    //! Asks now, and from then on again and again. A failure changes nothing: a later turn tries again.
     void start(std::chrono::milliseconds interval = std::chrono::seconds(10));
     void refresh();
 
@@ -54,7 +55,7 @@ private:
     {
         QHash<QString, flows::Run> newest; //!< by flow id
         QDateTime since;                   //!< every run that started since then was read; invalid: all runs were
-        int answers = 0;
+        qsizetype answers = 0;
 
         void add(const flows::Page<flows::Run> &page);
     };
@@ -64,6 +65,7 @@ private:
 
     flows::FlowsClient &m_client;
     QTimer m_timer;
+    PollPause m_pause;
     QHash<QString, Count> m_counts; //!< by status
     Reading m_reading;              //!< under way
     Reading m_known;                //!< the last one with an answer for every status: a run may change its status

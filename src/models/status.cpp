@@ -54,4 +54,11 @@ QString statusWord(const flows::Run &run)
     return statusWord(statusKind(run), run.statusText());
 }
 
+const QStringList &listedStatuses()
+{
+    static const QStringList statuses{QStringLiteral("ACTIVE"), QStringLiteral("INACTIVE"), QStringLiteral("FAILED"),
+                                      QStringLiteral("SUCCEEDED")};
+    return statuses;
+}
+
 } // namespace models

@@ -3,6 +3,8 @@
 #include "flows/run.h"
 #include "models/enums.h"
 
+#include <QStringList>
+
 namespace models {
 
 //! What the service's words mean.
@@ -16,5 +18,9 @@ namespace models {
 //! empty.
 [[nodiscard]] QString statusWord(StatusKind kind, const QString &itself = {});
 [[nodiscard]] QString statusWord(const flows::Run &run);
+
+//! The statuses that lists of runs are filtered by, as the service writes them, in the order in which they are shown:
+//! what goes on or waits first. `ENDED` is none of them: no run was ever seen in it.
+[[nodiscard]] const QStringList &listedStatuses();
 
 } // namespace models

@@ -56,10 +56,8 @@ void RunsPage::setUpHeader()
     m_status->setObjectName(u"statusFilter"_s);
     m_status->setAccessibleName(tr("Status of the runs"));
     m_status->addItem(tr("Every status"), QString());
-    for (const char *status : {"ACTIVE", "INACTIVE", "FAILED", "SUCCEEDED"}) {
-        const QString word = QString::fromLatin1(status);
-        m_status->addItem(statusWord(statusKind(word)), word);
-    }
+    for (const QString &status : models::listedStatuses())
+        m_status->addItem(statusWord(statusKind(status)), status);
     m_label = new QLineEdit(this);
     m_label->setObjectName(u"labelFilter"_s);
     m_label->setPlaceholderText(tr("Filter by label"));

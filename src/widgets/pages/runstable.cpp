@@ -2,6 +2,7 @@
 
 #include "flows/flowsclient.h"
 #include "models/runsmodel.h"
+#include "models/runsupdater.h"
 #include "widgets/common/errortext.h"
 #include "widgets/pages/listtrouble.h"
 #include "widgets/pages/statusdelegate.h"
@@ -33,6 +34,7 @@ RunsTable::RunsTable(const Services &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_model(new models::RunsModel(this))
+    , m_updater(new models::RunsUpdater(services.flows, *m_model, this))
     , m_trouble(new ListTrouble(
           m_model, {tr("The list of runs could not be refreshed. %1 %2"), tr("More runs could not be loaded. %1 %2")},
           this))
@@ -56,7 +58,7 @@ RunsTable::RunsTable(const Services &services, QWidget *parent)
     setUpTable();
     setUpModel();
     m_poll.setInterval(pollInterval);
-    connect(&m_poll, &QTimer::timeout, this, &RunsTable::refresh);
+    connect(&m_poll, &QTimer::timeout, this, &RunsTable::poll);
     connect(m_newButton, &QPushButton::clicked, this, [this] {
         m_model->showPending();
         m_table->scrollToTop();
@@ -101,6 +103,7 @@ void RunsTable::setUpModel()
             Q_EMIT polled(QDateTime::currentDateTimeUtc());
         updateFace();
     });
+    connect(m_model, &models::PagedModel::loadFailed, this, &RunsTable::updateFace);
     connect(m_model, &models::PagedModel::refreshed, this, [this] {
         Q_EMIT polled(QDateTime::currentDateTimeUtc());
         updateFace();
@@ -137,6 +140,15 @@ void RunsTable::refresh()
 {
     if (m_asked)
         m_model->refresh();
+}
+
+void RunsTable::poll()
+{
+    if (!m_asked)
+        return;
+    m_model->poll();
+    const int bottom = m_table->rowAt(m_table->viewport()->height() - 1);
+    m_updater->update(m_table->rowAt(0), bottom < 0 ? rowCount() - 1 : bottom);
 }
 
 const Trouble &RunsTable::trouble() const

@@ -13,7 +13,8 @@ class QTableView;
 
 namespace models {
 class RunsModel;
-}
+class RunsUpdater;
+} // namespace models
 
 namespace widgets {
 
@@ -57,10 +58,12 @@ private:
     void setUpModel();
     void updateFace();
     void updateHold();
+    void poll();
 
     const Services &m_services;
     flows::ListRunsQuery m_query;
     models::RunsModel *m_model;
+    models::RunsUpdater *m_updater;
     ListTrouble *m_trouble;
     bool m_asked = false;
     QStackedWidget *m_views;

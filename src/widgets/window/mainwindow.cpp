@@ -2,6 +2,7 @@
 
 #include "flows/run.h"
 #include "models/runsummary.h"
+#include "models/status.h"
 #include "models/words.h"
 #include "widgets/form/startcontroller.h"
 #include "widgets/pages/page.h"
@@ -218,10 +219,8 @@ void MainWindow::updateStatus()
 
 void MainWindow::updateCounts()
 {
-    for (const char *status : {"ACTIVE", "INACTIVE", "FAILED", "SUCCEEDED"}) {
-        const QString name = QString::fromLatin1(status);
-        m_sidebar->setRunCount(name, m_services ? m_services->summary.countText(name) : QString());
-    }
+    for (const QString &status : models::listedStatuses())
+        m_sidebar->setRunCount(status, m_services ? m_services->summary.countText(status) : QString());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

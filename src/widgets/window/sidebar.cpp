@@ -113,17 +113,10 @@ void Sidebar::addEntries()
 {
     m_library = addEntry(nullptr, tr("Library"), PageLink::library());
     m_runs = addEntry(nullptr, tr("Runs"), PageLink::runs());
-    struct Entry
-    {
-        RunStatusKind kind;
-        QLatin1StringView status;
-    };
-    for (const Entry &entry :
-         {Entry{RunStatusKind::Running, "ACTIVE"_L1}, Entry{RunStatusKind::NeedsYou, "INACTIVE"_L1},
-          Entry{RunStatusKind::Failed, "FAILED"_L1}, Entry{RunStatusKind::Succeeded, "SUCCEEDED"_L1}}) {
-        QTreeWidgetItem *item =
-            addEntry(m_runs, statusWord(entry.kind), PageLink::runs().with(u"status"_s, QString(entry.status)));
-        item->setData(0, StatusRole, static_cast<int>(entry.kind));
+    for (const QString &status : models::listedStatuses()) {
+        const RunStatusKind kind = statusKind(status);
+        QTreeWidgetItem *item = addEntry(m_runs, statusWord(kind), PageLink::runs().with(u"status"_s, status));
+        item->setData(0, StatusRole, static_cast<int>(kind));
     }
     expandAll();
 }

@@ -1,0 +1,34 @@
+#include "models/pollpause.h"
+
+#include <algorithm>
+
+namespace models {
+
+namespace {
+
+bool passesByItself(const core::ApiError &error)
+{
+    switch (error.kind) {
+    case core::ApiError::Kind::Network:
+    case core::ApiError::Kind::Timeout:
+    case core::ApiError::Kind::RateLimited:
+    case core::ApiError::Kind::Server:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+std::chrono::seconds PollPause::askedBy(const core::ApiError &error)
+{
+    return std::min(error.retryAfter.value_or(std::chrono::seconds(0)), longest);
+}
+
+void PollPause::failed(const core::ApiError &error)
+{
+    m_until.setRemainingTime(passesByItself(error) ? askedBy(error) : std::max(inVain, askedBy(error)));
+}
+
+} // namespace models
