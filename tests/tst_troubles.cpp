@@ -218,6 +218,31 @@ private Q_SLOTS:
         QTRY_VERIFY(!rig.window->messageBar()->isVisible());
     }
 
+    void aCancelOfWhichNobodyKnows_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("a gateway gave up") << 504 << QStringLiteral("not known");
+        QTest::newRow("refused") << 403 << QStringLiteral("was not cancelled");
+    }
+    void aCancelOfWhichNobodyKnows()
+    {
+        QFETCH(int, status);
+        QFETCH(QString, says);
+        PagesRig rig;
+        rig.runStatus = "ACTIVE";
+        rig.window->open(PageLink::run(testsupport::rigRunId));
+        auto *cancel = rig.window->currentPage()->findChild<QPushButton *>(QStringLiteral("cancelRun"));
+        QTRY_VERIFY(cancel->isVisible());
+        QStringList told;
+        connect(rig.window->currentPage(), &widgets::Page::problem, this,
+                [&told](const QString &text) { told.append(text); });
+        rig.breakWith(Answer::json(status, "{}"));
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        QTRY_COMPARE(told.size(), 1);
+        QVERIFY2(told.first().contains(says), qPrintable(told.first()));
+    }
+
 private:
     //! The page of runs, opened.
     struct Runs

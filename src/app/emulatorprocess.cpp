@@ -4,12 +4,12 @@
 #include "core/logging.h"
 #include "core/settle.h"
 #include "net/httpclient.h"
+#include "net/origin.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QHostAddress>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -22,11 +22,6 @@ constexpr auto startLimit = 10s;
 constexpr auto lookInterval = 5s;
 constexpr int maxRestarts = 3;
 constexpr qsizetype keptErrors = 8 * 1024;
-
-bool isLocal(const QUrl &url)
-{
-    return url.isValid() && (url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback());
-}
 
 } // namespace
 
@@ -43,7 +38,8 @@ std::optional<Endpoint> Endpoint::fromStartLine(const QByteArray &line)
     endpoint.clientSecret = core::stringMember(json, "client_secret");
     endpoint.controlToken = core::stringMember(json, "control_token");
     endpoint.dataDirectory = core::stringMember(json, "data");
-    if (!isLocal(endpoint.flowsUrl) || !isLocal(endpoint.authUrl) || endpoint.clientId.isEmpty())
+    if (!net::isLoopback(endpoint.flowsUrl.host()) || !net::isLoopback(endpoint.authUrl.host()) ||
+        endpoint.clientId.isEmpty())
         return std::nullopt;
     return endpoint;
 }

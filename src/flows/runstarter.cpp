@@ -1,6 +1,7 @@
 #include "flows/runstarter.h"
 
 #include "core/settle.h"
+#include "flows/outcome.h"
 
 #include <QTimer>
 
@@ -11,21 +12,6 @@ namespace {
 //! How much earlier than the sending a run may seem to have started. Source: design.md 5.
 constexpr qint64 toleranceMs = 5'000;
 constexpr int pageSize = 50;
-
-//! An answer that was lost between here and the service, or in it: what stands behind a gateway may have done its work.
-//! 503 and the others say that it was not taken up.
-bool mayHaveStarted(const core::ApiError &error)
-{
-    switch (error.kind) {
-    case core::ApiError::Kind::Ambiguous:
-    case core::ApiError::Kind::BadResponse:
-        return true;
-    case core::ApiError::Kind::Server:
-        return error.httpStatus == 500 || error.httpStatus == 502 || error.httpStatus == 504;
-    default:
-        return false;
-    }
-}
 
 //! The error of a start of which nobody can say whether it happened.
 core::ApiError undecided(core::ApiError error)
@@ -79,9 +65,9 @@ void RunStarter::noteSending(const QByteArray &method, const QString &path, int,
 void RunStarter::onStartFailed(const core::ApiError &error)
 {
     disconnect(m_watchedSending);
-    if (!mayHaveStarted(error) || m_delays.isEmpty()) {
+    if (!mayHaveHappened(error) || m_delays.isEmpty()) {
         finish();
-        Q_EMIT failed(mayHaveStarted(error) ? undecided(error) : error);
+        Q_EMIT failed(mayHaveHappened(error) ? undecided(error) : error);
         return;
     }
     m_lost = error;

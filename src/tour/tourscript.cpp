@@ -35,6 +35,13 @@ namespace {
 
 const auto noPicture = [] { return static_cast<QWidget *>(nullptr); };
 
+//! What is not there is not clicked: then the step says that nothing happened.
+void click(QWidget *widget)
+{
+    if (widget != nullptr)
+        QTest::mouseClick(widget, Qt::LeftButton);
+}
+
 void press(QAbstractItemView *view, const QModelIndex &index)
 {
     view->scrollTo(index);
@@ -76,11 +83,14 @@ Widget *Tour::Script::onPage(const char *objectName) const
     return page != nullptr ? page->findChild<Widget *>(QLatin1StringView(objectName)) : nullptr;
 }
 
+QWidget *Tour::Script::inDialog(const char *objectName) const
+{
+    return m_dialog != nullptr ? m_dialog->findChild<QWidget *>(QLatin1StringView(objectName)) : nullptr;
+}
+
 QLineEdit *Tour::Script::field(const char *objectName) const
 {
-    if (m_dialog == nullptr)
-        return nullptr;
-    auto *widget = m_dialog->findChild<QWidget *>(QLatin1StringView(objectName));
+    QWidget *widget = inDialog(objectName);
     if (auto *combo = qobject_cast<QComboBox *>(widget))
         return combo->lineEdit();
     return qobject_cast<QLineEdit *>(widget);
@@ -135,12 +145,12 @@ QList<Step> Tour::Script::findingTheFlow()
     filtered.act = [this] { typeInto(onPage<QLineEdit>("flowFilter"), u"simple"_s); };
     filtered.done = [this] {
         const auto *cards = onPage<QAbstractItemView>("flowCards");
-        return cards->model()->rowCount() == 1;
+        return cards != nullptr && cards->model()->rowCount() == 1;
     };
     Step flow{u"flow"_s, u"A click on the card opens the flow with its diagram"_s, {}, {}, {}, {}, 15s};
     flow.act = [this] {
-        auto *cards = onPage<QAbstractItemView>("flowCards");
-        press(cards, cards->model()->index(0, 0));
+        if (auto *cards = onPage<QAbstractItemView>("flowCards"))
+            press(cards, cards->model()->index(0, 0));
     };
     flow.done = [this] {
         const auto *diagram = onPage<widgets::DiagramView>("flowDiagram");
@@ -152,7 +162,7 @@ QList<Step> Tour::Script::findingTheFlow()
 QList<Step> Tour::Script::startingIt()
 {
     Step opened{u"start-dialog"_s, u"Start… opens a form made from the input schema"_s, {}, {}, {}, {}, 10s};
-    opened.act = [this] { QTest::mouseClick(onPage<QPushButton>("startButton"), Qt::LeftButton); };
+    opened.act = [this] { click(onPage<QPushButton>("startButton")); };
     opened.done = [this] {
         m_dialog = m_window.findChild<widgets::StartDialog *>();
         return m_dialog != nullptr && m_dialog->isVisible();
@@ -160,9 +170,9 @@ QList<Step> Tour::Script::startingIt()
     opened.subject = [this] { return m_dialog.data(); };
 
     Step refused{u"start-missing"_s, u"Start run says what is missing, beside the fields"_s, {}, {}, {}, {}, 10s};
-    refused.act = [this] { QTest::mouseClick(m_dialog->findChild<QPushButton *>(u"startButton"_s), Qt::LeftButton); };
+    refused.act = [this] { click(inDialog("startButton")); };
     refused.done = [this] {
-        const auto *message = m_dialog->findChild<QWidget *>(u"message:/source/id"_s);
+        const QWidget *message = inDialog("message:/source/id");
         return message != nullptr && message->isVisible();
     };
     refused.subject = opened.subject;
@@ -176,8 +186,9 @@ QList<Step> Tour::Script::startingIt()
         typeInto(field("label"), u"First run"_s);
     };
     filled.done = [this] {
-        const auto *message = m_dialog->findChild<QWidget *>(u"message:/source/id"_s);
-        return !m_sourceId.isEmpty() && !message->isVisible() && m_dialog->request().body.size() == 2;
+        const QWidget *message = inDialog("message:/source/id");
+        return !m_sourceId.isEmpty() && message != nullptr && !message->isVisible() &&
+               m_dialog->request().body.size() == 2;
     };
     filled.subject = opened.subject;
     return {opened, refused, filled};
@@ -186,7 +197,7 @@ QList<Step> Tour::Script::startingIt()
 QList<Step> Tour::Script::watchingIt()
 {
     Step running{u"run-active"_s, u"The run is on its way"_s, {}, {}, {}, {}, 20s};
-    running.act = [this] { QTest::mouseClick(m_dialog->findChild<QPushButton *>(u"startButton"_s), Qt::LeftButton); };
+    running.act = [this] { click(inDialog("startButton")); };
     running.done = [this] {
         const auto *diagram = onPage<widgets::DiagramView>("runDiagram");
         const auto *chip = onPage<widgets::StatusChip>("runStatus");
@@ -219,12 +230,14 @@ QList<Step> Tour::Script::watchingIt()
     Step state{u"run-state"_s, u"A state, chosen by keyboard, shows its input and output"_s, {}, {}, {}, {}, 10s};
     state.act = [this] {
         auto *diagram = onPage<widgets::DiagramView>("runDiagram");
+        if (diagram == nullptr)
+            return;
         diagram->setFocus(Qt::TabFocusReason);
         QTest::keyClick(diagram, Qt::Key_Home);
     };
     state.done = [this] {
         const auto *diagram = onPage<widgets::DiagramView>("runDiagram");
-        return diagram->selectedState() == "Transfer"_L1;
+        return diagram != nullptr && diagram->selectedState() == "Transfer"_L1;
     };
     return {running, ended, bytes, state};
 }

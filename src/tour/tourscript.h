@@ -31,6 +31,7 @@ private:
 
     template<typename Widget>
     [[nodiscard]] Widget *onPage(const char *objectName) const;
+    [[nodiscard]] QWidget *inDialog(const char *objectName) const;
     [[nodiscard]] QLineEdit *field(const char *objectName) const;
     [[nodiscard]] QString statusWord() const;
     //! What the library shows, for a message.

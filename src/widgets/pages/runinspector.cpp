@@ -113,13 +113,13 @@ void RunInspector::showVisit()
     m_chip->setStatus(status, m_state.isEmpty() ? m_runWord : QString());
     m_chip->show();
     if (!visit.output.isEmpty())
-        m_output->setJson(visit.output);
+        m_output->setJson(visit.output.bytes());
     else if (!visit.cause.isEmpty())
         m_output->setNote(visit.cause);
     else
         m_output->setNote(goesOn(status) ? tr("There is no output yet.") : tr("There is no output."));
     if (!visit.input.isEmpty())
-        m_input->setJson(visit.input);
+        m_input->setJson(visit.input.bytes());
     else
         m_input->setNote(tr("The log names no input."));
 }

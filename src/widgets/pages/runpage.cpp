@@ -2,6 +2,7 @@
 
 #include "core/settle.h"
 #include "flows/flowsclient.h"
+#include "flows/outcome.h"
 #include "models/runfollower.h"
 #include "models/runlogmodel.h"
 #include "models/runsummary.h"
@@ -262,8 +263,12 @@ void RunPage::cancel()
             m_header->setCancelling(false);
             m_follower->pollNow();
             const ErrorText text = errorText(error);
-            if (!text.problem.isEmpty())
-                Q_EMIT problem(tr("The run was not cancelled. %1 %2").arg(text.problem, text.advice), text.details);
+            if (text.problem.isEmpty())
+                return;
+            const bool unknown = flows::mayHaveHappened(error); // the next poll shows it
+            Q_EMIT problem(unknown ? tr("It is not known whether the run is being cancelled. %1").arg(text.problem)
+                                   : tr("The run was not cancelled. %1 %2").arg(text.problem, text.advice),
+                           text.details);
         });
 }
 

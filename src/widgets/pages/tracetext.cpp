@@ -57,14 +57,12 @@ QString causeText(const QString &exception, const QString &cause)
 QList<VisitText> visitsOf(const QString &state, const models::RunTrace &trace)
 {
     if (state.isEmpty())
-        return {{trace.input().bytes(), trace.output().bytes(), causeText(trace.exception(), trace.cause()),
-                 kindOf(trace.end())}};
+        return {{trace.input(), trace.output(), causeText(trace.exception(), trace.cause()), kindOf(trace.end())}};
     QList<VisitText> texts;
     const QList<qsizetype> indices = trace.visitsOf(state);
     for (const qsizetype index : indices) {
         const models::RunTrace::Visit &visit = trace.visits()[index];
-        texts.append(
-            {visit.input.bytes(), visit.output.bytes(), causeText(visit.exception, visit.cause), kindOf(visit.status)});
+        texts.append({visit.input, visit.output, causeText(visit.exception, visit.cause), kindOf(visit.status)});
     }
     return texts;
 }

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "flows/rawjson.h"
 #include "widgets/diagram/runoverlay.h"
 #include "widgets/theme/statusstyle.h"
 
-#include <QByteArray>
 #include <QDateTime>
 #include <QList>
 #include <QString>
@@ -17,9 +17,9 @@ namespace widgets {
 //! One visit of a state as the inspector shows it.
 struct VisitText
 {
-    QByteArray input;  //!< JSON; empty if the log names none
-    QByteArray output; //!< JSON; empty while there is none
-    QString cause;     //!< why it failed, for people; empty if it did not
+    flows::RawJson input;  //!< empty if the log names none
+    flows::RawJson output; //!< empty while there is none
+    QString cause;         //!< why it failed, for people; empty if it did not
     RunStatusKind status = RunStatusKind::Other;
 };
 
