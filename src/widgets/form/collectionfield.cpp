@@ -67,8 +67,10 @@ CollectionField::CollectionField(const SchemaNode &node, const QString &pointer,
     layout->addWidget(m_path, 0, 1);
     layout->addWidget(m_collectionMessage, 1, 0, Qt::AlignTop);
     layout->addWidget(m_pathMessage, 1, 1, Qt::AlignTop);
-    layout->setColumnStretch(0, 1);
-    layout->setColumnStretch(1, 1);
+    layout->setColumnStretch(0, 6); // an id should be seen whole
+    layout->setColumnStretch(1, 5);
+    connect(m_collection->lineEdit(), &QLineEdit::editingFinished, this,
+            [this] { m_collection->lineEdit()->setCursorPosition(0); });
     connect(m_collection, &QComboBox::editTextChanged, this, [this] {
         m_collectionTouched = true;
         Q_EMIT edited();
@@ -84,6 +86,7 @@ void CollectionField::setValue(const std::optional<core::Json> &value)
     m_shown = value && value->is_object() ? value : std::nullopt;
     const QSignalBlocker blocker(m_collection);
     m_collection->setEditText(m_shown ? core::stringMember(*m_shown, "id") : QString());
+    m_collection->lineEdit()->setCursorPosition(0);
     m_path->setText(m_shown ? core::stringMember(*m_shown, "path") : QString());
 }
 

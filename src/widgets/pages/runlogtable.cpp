@@ -26,9 +26,9 @@ RunLogTable::RunLogTable(models::RunLogModel *model, QWidget *parent)
     dressTable(*m_table);
     m_table->setModel(model);
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(RunLogModel::TimeColumn, 92);
-    header->resizeSection(RunLogModel::EventColumn, 150);
-    header->resizeSection(RunLogModel::StateColumn, 120);
+    header->resizeSection(RunLogModel::TimeColumn, 84);
+    header->resizeSection(RunLogModel::EventColumn, 132);
+    header->resizeSection(RunLogModel::StateColumn, 108);
     m_face->setObjectName(u"runLogFace"_s);
     addWidget(m_table);
     addWidget(m_face);

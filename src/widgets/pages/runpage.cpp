@@ -87,9 +87,9 @@ void RunPage::setUpBody()
     columns->setChildrenCollapsible(false);
     columns->addWidget(inCard(m_picture));
     columns->addWidget(side);
-    columns->setStretchFactor(0, 1);
-    columns->setStretchFactor(1, 1);
-    columns->setSizes({480, 520});
+    columns->setStretchFactor(0, 3);
+    columns->setStretchFactor(1, 4);
+    columns->setSizes({430, 570});
     rememberSplitter(columns, "run/columns", m_services.profile);
     rememberSplitter(side, "run/side", m_services.profile);
     m_content->layout()->addWidget(columns);
