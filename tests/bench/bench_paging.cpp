@@ -2,6 +2,7 @@
 // same pages without looking into them; and the memory that the rows hold. Prints ratios; asserts no time.
 #include "bench/benchpages.h"
 #include "bench/pagereaders.h"
+#include "support/settled.h"
 #include "support/statictokens.h"
 
 #include "core/settle.h"
@@ -9,7 +10,6 @@
 #include "flows/pager.h"
 
 #include <QCoreApplication>
-#include <QEventLoop>
 #include <QLoggingCategory>
 
 #include <malloc.h>
@@ -20,6 +20,7 @@
 namespace {
 
 constexpr int repeats = 5;
+constexpr int longest = 120'000; // milliseconds that one reading may take
 
 double medianMs(QList<qint64> values)
 {
@@ -35,13 +36,14 @@ qint64 heapInUse()
 
 qint64 readPlain(const bench::Pages &pages, const QUrl &server)
 {
-    QEventLoop loop;
+    testsupport::Waiting waiting;
     qint64 took = 0;
     bench::PlainReader reader(pages, server, [&](qint64 ns) {
         took = ns;
-        loop.quit();
+        waiting.wake();
     });
-    loop.exec();
+    if (!waiting.wait(longest))
+        qFatal("the pages did not come in time");
     return took;
 }
 
@@ -56,7 +58,7 @@ template<typename T>
 Reading readParsed(const bench::Pages &pages, const flows::PageSource<T> &source, QObject *scope)
 {
     const qint64 before = heapInUse();
-    QEventLoop loop;
+    testsupport::Waiting waiting;
     QElapsedTimer clock;
     clock.start();
     Reading reading;
@@ -66,10 +68,11 @@ Reading readParsed(const bench::Pages &pages, const flows::PageSource<T> &source
         [&](const QList<T> &all) {
             reading.nanoseconds = clock.nsecsElapsed();
             rows = all;
-            loop.quit();
+            waiting.wake();
         },
         [](const core::ApiError &error) { qFatal("reading failed: %s", qPrintable(error.detail)); });
-    loop.exec();
+    if (!waiting.wait(longest))
+        qFatal("the rows did not come in time");
     if (rows.size() != pages.rows)
         qFatal("%lld of %d rows came", static_cast<long long>(rows.size()), pages.rows);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
