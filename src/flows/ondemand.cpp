@@ -164,11 +164,10 @@ bool Reply::readText(sj::value &value, std::string_view &text) const
 {
     if (typeOf(value) != sj::json_type::string)
         return false;
-    const std::string_view token = value.raw_json_token();
     const simdjson::error_code error = value.get_string().get(text);
     if (error == simdjson::SUCCESS) [[likely]]
         return true;
-    const std::string mended = withoutHalfPairs(trimmedRight(token));
+    const std::string mended = withoutHalfPairs(trimmedRight(value.raw_json_token()));
     const core::JsonParse parsed = core::parseJson({mended.data(), static_cast<qsizetype>(mended.size())});
     if (!parsed)
         check(error); // what else is wrong with it stays wrong
