@@ -13,6 +13,8 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
             tst_emulatorrunroutes
             tst_emulatorrunchanges
             tst_emulatorstart
+            tst_emulatorwebinputs
+            tst_emulatorapis
             tst_emulatorprocess
         SOURCES
             support/rawhttp.h

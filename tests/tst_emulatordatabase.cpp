@@ -83,14 +83,21 @@ private Q_SLOTS:
         QCOMPARE(MetaStore(database).find(u"port"_s), std::optional(u"4711"_s));
     }
 
-    //! A store of the first format keeps its runs, and the actions that they wait for.
-    void format1IsTakenOver()
+    //! A store of an earlier format keeps its runs, and the actions that they wait for.
+    void earlierFormatsAreTakenOver_data()
     {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("1") << u"store-1.sql"_s;
+        QTest::newRow("2") << u"store-2.sql"_s;
+    }
+    void earlierFormatsAreTakenOver()
+    {
+        QFETCH(QString, file);
         QTemporaryDir dir;
         const QString path = dir.filePath(u"a.sqlite"_s);
         {
             Database old(path);
-            const QByteArray sql = testsupport::readFile(testsupport::dataDir() + u"/emulator/store-1.sql"_s);
+            const QByteArray sql = testsupport::readFile(testsupport::dataDir() + u"/emulator/"_s % file);
             QVERIFY(!sql.isEmpty());
             for (const QByteArray &line : sql.split('\n')) {
                 if (!line.isEmpty() && !line.startsWith("--"))

@@ -1,7 +1,12 @@
+#include "core/ids.h"
+#include "emulator/engine/webinputparameters.h"
 #include "emulator/http/response.h"
+#include "emulator/routes/bodyreader.h"
+#include "emulator/routes/lookup.h"
 #include "emulator/routes/routetable.h"
 #include "emulator/store/flowstore.h"
 #include "emulator/store/runstore.h"
+#include "emulator/store/webinputstore.h"
 
 using namespace Qt::StringLiterals;
 using core::Json;
@@ -37,12 +42,40 @@ Response advanceClock(const Call &call)
     return http::jsonAnswer(202, {{"advanced_seconds", *seconds}});
 }
 
+//! Makes a web input for a run, from what a CreateWebInput state would be given:
+//! `{"run_id", "parameters"}`. \returns 201 with its id; `options` tells which option_id stands for which value.
+Response createWebInput(const Call &call)
+{
+    const Json document = http::jsonObject(call.request);
+    BodyReader reader(document);
+    reader.require("run_id");
+    reader.require("parameters");
+    const QString runId = reader.uuid("run_id");
+    const std::optional<RunRecord> run = RunStore(call.service.database).find(runId);
+    if (!run && reader.problems().isEmpty())
+        throw notFound(u"Run"_s, runId);
+    auto made = webInputFrom(reader.object("parameters"));
+    if (const auto *problem = std::get_if<QString>(&made); problem && reader.problems().isEmpty())
+        reader.refuse({"parameters"}, *problem);
+    reader.finish();
+    auto &input = std::get<WebInputRecord>(made);
+    input.id = core::newId();
+    input.runId = run->id;
+    input.flowId = run->flowId;
+    input.creator = run->owner;
+    input.createdAt = call.service.clock.now();
+    input.editedAt = input.createdAt;
+    WebInputStore(call.service.database).insert(input);
+    return http::jsonAnswer(201, {{"id", core::toStd(input.id)}, {"options", input.options}});
+}
+
 } // namespace
 
 QList<RouteSpec> controlRoutes()
 {
     return {{"GET", u"/_emulator/status"_s, Access::control(), status},
-            {"POST", u"/_emulator/clock"_s, Access::control(), advanceClock}};
+            {"POST", u"/_emulator/clock"_s, Access::control(), advanceClock},
+            {"POST", u"/_emulator/web_inputs"_s, Access::control(), createWebInput}};
 }
 
 } // namespace emulator::routes

@@ -50,9 +50,11 @@ void addTwice(Json &document, const char *name, const char *alias, const Json &v
 void addRoleLists(Json &document, const FlowRecord &flow, bool visible)
 {
     const auto shown = [visible](const QStringList &principals) { return list(visible ? principals : QStringList()); };
-    addTwice(document, "flow_viewers", "visible_to", shown(flow.viewers));
-    addTwice(document, "flow_starters", "runnable_by", shown(flow.starters));
-    addTwice(document, "flow_administrators", "administered_by", shown(flow.administrators));
+    document["flow_viewers"] = shown(flow.viewers);
+    document["flow_starters"] = shown(flow.starters);
+    document["flow_administrators"] = shown(flow.administrators);
+    for (const char *alias : {"visible_to", "runnable_by", "administered_by"})
+        document[alias] = Json::array(); // always, in all that the service was seen to send
     document["run_managers"] = shown(flow.runManagers);
     document["run_monitors"] = shown(flow.runMonitors);
 }

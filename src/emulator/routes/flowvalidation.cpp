@@ -1,6 +1,8 @@
 #include "emulator/routes/flowvalidation.h"
 
+#include "emulator/routes/apitarget.h"
 #include "emulator/store/flowstore.h"
+#include "emulator/store/registeredapistore.h"
 #include "emulator/validation/dataaccess.h"
 #include "emulator/validation/definitioncheck.h"
 #include "emulator/validation/inputschemacheck.h"
@@ -21,7 +23,11 @@ validation::ScopeSources sources(const Service &service)
                 const std::optional<FlowRecord> flow = FlowStore(database).find(id);
                 return flow && !flow->deletedAt.isValid();
             },
-            [](const QString &) -> std::optional<QStringList> { return std::nullopt; },
+            [&service](const QString &id) -> std::optional<QStringList> {
+                const std::optional<RegisteredApiRecord> api = RegisteredApiStore(service.database).find(id);
+                const bool gone = !api || (api->deletionAt.isValid() && api->deletionAt <= service.clock.now());
+                return gone ? std::nullopt : std::optional(targetScopes(api->target));
+            },
             service.leniency.unknownProviders};
 }
 

@@ -2,10 +2,15 @@
 
 namespace emulator::routes {
 
+QList<RouteSpec> allRoutes()
+{
+    return flowRoutes() + flowChangeRoutes() + startRoutes() + runRoutes() + runChangeRoutes() + registeredApiRoutes() +
+           webInputRoutes() + authRoutes() + identityRoutes() + controlRoutes();
+}
+
 void addRoutes(http::Router &router, Service &service)
 {
-    const QList<RouteSpec> all = flowRoutes() + flowChangeRoutes() + startRoutes() + runRoutes() + runChangeRoutes() +
-                                 authRoutes() + identityRoutes() + controlRoutes();
+    const QList<RouteSpec> all = allRoutes();
     for (const RouteSpec &spec : all) {
         router.add(spec.method, spec.pattern, [spec, &service](const http::Request &request) {
             const auth::Caller caller = admit(request, spec.access, service);

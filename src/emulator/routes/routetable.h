@@ -23,14 +23,19 @@ struct RouteSpec
 };
 
 // One function a group of routes, each in a file of its own.
-[[nodiscard]] QList<RouteSpec> flowRoutes();       //!< F2, F3
-[[nodiscard]] QList<RouteSpec> flowChangeRoutes(); //!< F1, F4, F5, F6
-[[nodiscard]] QList<RouteSpec> startRoutes();      //!< F7, F8
-[[nodiscard]] QList<RouteSpec> runRoutes();        //!< F9, F10, R1, R2, R4, R5, R6
-[[nodiscard]] QList<RouteSpec> runChangeRoutes();  //!< F11, R3, R7, R8, R9
-[[nodiscard]] QList<RouteSpec> authRoutes();       //!< token, introspect, revoke
-[[nodiscard]] QList<RouteSpec> identityRoutes();   //!< identities by id and by username
-[[nodiscard]] QList<RouteSpec> controlRoutes();    //!< `/_emulator/`
+[[nodiscard]] QList<RouteSpec> flowRoutes();          //!< F2, F3
+[[nodiscard]] QList<RouteSpec> flowChangeRoutes();    //!< F1, F4, F5, F6
+[[nodiscard]] QList<RouteSpec> startRoutes();         //!< F7, F8
+[[nodiscard]] QList<RouteSpec> runRoutes();           //!< F9, F10, R1, R2, R4, R5, R6
+[[nodiscard]] QList<RouteSpec> runChangeRoutes();     //!< F11, R3, R7, R8, R9
+[[nodiscard]] QList<RouteSpec> registeredApiRoutes(); //!< A1 to A5
+[[nodiscard]] QList<RouteSpec> webInputRoutes();      //!< W1 to W3
+[[nodiscard]] QList<RouteSpec> authRoutes();          //!< token, introspect, revoke
+[[nodiscard]] QList<RouteSpec> identityRoutes();      //!< identities by id and by username
+[[nodiscard]] QList<RouteSpec> controlRoutes();       //!< `/_emulator/`
+
+//! All of them.
+[[nodiscard]] QList<RouteSpec> allRoutes();
 
 //! Puts every route of the service into a router. The service outlives the router.
 void addRoutes(http::Router &router, Service &service);

@@ -75,18 +75,11 @@ SortColumn sortColumn(const FlowQuery::Order &order)
 QList<SortColumn> sortColumns(const FlowQuery &query)
 {
     QList<SortColumn> result;
-    const auto add = [&result](const SortColumn &key) {
-        for (const SortColumn &known : result) {
-            if (known.column == key.column)
-                return;
-        }
-        result.append(key);
-    };
     if (query.order.isEmpty())
-        add(sortColumn({}));
+        appendOnce(result, sortColumn({}));
     for (const FlowQuery::Order &order : query.order)
-        add(sortColumn(order));
-    add({u"id"_s, !result.isEmpty() && result.first().descending, false});
+        appendOnce(result, sortColumn(order));
+    appendOnce(result, {u"id"_s, !result.isEmpty() && result.first().descending, false});
     return result;
 }
 

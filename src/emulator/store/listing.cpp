@@ -16,6 +16,15 @@ QString folded(const QString &text)
     return text.toCaseFolded();
 }
 
+void appendOnce(QList<SortColumn> &order, const SortColumn &key)
+{
+    for (const SortColumn &known : std::as_const(order)) {
+        if (known.column == key.column)
+            return;
+    }
+    order.append(key);
+}
+
 QString orderSql(const QList<SortColumn> &order)
 {
     QStringList parts;

@@ -60,6 +60,9 @@ struct SortColumn
     bool operator==(const SortColumn &) const = default;
 };
 
+//! Adds a criterion unless its column is one already.
+void appendOnce(QList<SortColumn> &order, const SortColumn &key);
+
 //! Collects the conditions of a query and their values.
 class Conditions
 {

@@ -100,10 +100,39 @@ const QStringList &actionOrder()
     return sql;
 }
 
+const QStringList &inputAndApiTables()
+{
+    static const QStringList sql{
+        u"CREATE TABLE web_inputs (id TEXT PRIMARY KEY, run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,"
+        " flow_id TEXT NOT NULL, context TEXT NOT NULL, options TEXT NOT NULL, viewers TEXT NOT NULL,"
+        " respondents TEXT NOT NULL, creator TEXT NOT NULL, created_at INTEGER NOT NULL, edited_at INTEGER NOT NULL,"
+        " closed_at INTEGER NOT NULL, answer TEXT NOT NULL, respondent TEXT NOT NULL) WITHOUT ROWID"_s,
+        u"CREATE INDEX web_inputs_created ON web_inputs (created_at, id)"_s,
+        u"CREATE INDEX web_inputs_edited ON web_inputs (edited_at, id)"_s,
+        u"CREATE INDEX web_inputs_closed ON web_inputs (closed_at, id)"_s,
+        u"CREATE INDEX web_inputs_flow ON web_inputs (flow_id, created_at, id)"_s,
+        u"CREATE INDEX web_inputs_run ON web_inputs (run_id, created_at, id)"_s,
+        u"CREATE TABLE web_input_roles (input_id TEXT NOT NULL REFERENCES web_inputs (id) ON DELETE CASCADE,"
+        " role TEXT NOT NULL, principal TEXT NOT NULL, PRIMARY KEY (input_id, role, principal)) WITHOUT ROWID"_s,
+        u"CREATE INDEX web_input_roles_principal ON web_input_roles (principal, role)"_s,
+        u"CREATE TABLE registered_apis (id TEXT PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE,"
+        " description TEXT NOT NULL, owners TEXT NOT NULL, administrators TEXT NOT NULL, viewers TEXT NOT NULL,"
+        " target TEXT NOT NULL, data_templates TEXT NOT NULL, state_input_schema TEXT NOT NULL,"
+        " subscription_id TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,"
+        " edited_at INTEGER NOT NULL, deletion_at INTEGER NOT NULL) WITHOUT ROWID"_s,
+        u"CREATE INDEX registered_apis_name ON registered_apis (name, id)"_s,
+        u"CREATE INDEX registered_apis_created ON registered_apis (created_at, id)"_s,
+        u"CREATE INDEX registered_apis_updated ON registered_apis (updated_at, id)"_s,
+        u"CREATE TABLE registered_api_roles (api_id TEXT NOT NULL REFERENCES registered_apis (id) ON DELETE CASCADE,"
+        " role TEXT NOT NULL, principal TEXT NOT NULL, PRIMARY KEY (api_id, role, principal)) WITHOUT ROWID"_s,
+        u"CREATE INDEX registered_api_roles_principal ON registered_api_roles (principal, role)"_s};
+    return sql;
+}
+
 //! Step i leads from version i to version i + 1. Never change one that was released: add one.
 QList<QStringList> steps()
 {
-    return {flowTables() + runTables() + authTables(), actionOrder()};
+    return {flowTables() + runTables() + authTables(), actionOrder(), inputAndApiTables()};
 }
 
 } // namespace

@@ -115,6 +115,47 @@ struct ActionRecord
     bool operator==(const ActionRecord &) const = default;
 };
 
+//! A question for people that a run asks. Source: flows-service.md 2.1.5.
+struct WebInputRecord
+{
+    QString id;
+    QString runId;
+    QString flowId;
+    core::Json context; //!< title, presentation_style, and text or rows
+    core::Json options; //!< a list of option_id, label, description and `value`, which only the flow sees
+    QStringList viewers;
+    QStringList respondents;
+    QString creator; //!< URN
+    QDateTime createdAt;
+    QDateTime editedAt;
+    QDateTime closedAt; //!< none while it is open
+    QString answer;     //!< the option_id that was chosen; empty while it is open
+    QString respondent; //!< who answered; empty while it is open
+
+    bool operator==(const WebInputRecord &) const = default;
+};
+
+//! An OpenAPI operation that flows can call. Source: flows-service.md 2.1.6.
+struct RegisteredApiRecord
+{
+    QString id;
+    QString name;
+    QString description;
+    QStringList owners;
+    QStringList administrators;
+    QStringList viewers;
+    core::Json target;           //!< as it was sent
+    core::Json dataTemplates;    //!< made from the target
+    core::Json stateInputSchema; //!< made from the target
+    QString subscriptionId;      //!< empty: null
+    QDateTime createdAt;
+    QDateTime updatedAt;
+    QDateTime editedAt;   //!< when somebody changed it last; none: never
+    QDateTime deletionAt; //!< when it will be gone; none: it stays
+
+    bool operator==(const RegisteredApiRecord &) const = default;
+};
+
 struct IdentityRecord
 {
     QString id;

@@ -80,18 +80,11 @@ QStringList grantingFlowRoles(RunRole role)
 QList<SortColumn> runOrder(const RunQuery &query)
 {
     QList<SortColumn> result;
-    const auto add = [&result](const SortColumn &key) {
-        for (const SortColumn &known : result) {
-            if (known.column == key.column)
-                return;
-        }
-        result.append(key);
-    };
     if (query.order.isEmpty())
-        add(sortColumn({}));
+        appendOnce(result, sortColumn({}));
     for (const RunQuery::Order &order : query.order)
-        add(sortColumn(order));
-    add({u"id"_s, !result.isEmpty() && result.first().descending, false});
+        appendOnce(result, sortColumn(order));
+    appendOnce(result, {u"id"_s, !result.isEmpty() && result.first().descending, false});
     return result;
 }
 
