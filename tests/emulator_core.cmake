@@ -1,7 +1,7 @@
 flows_tests(emulator_core
-    TESTS tst_emulatordatabase tst_emulatorstores tst_emulatorlisting tst_enginestates tst_engineactions tst_engineruns
-        tst_enginekill
-    SOURCES support/enginebench.cpp support/foldercollections.cpp
+    TESTS tst_emulatordatabase tst_emulatorstores tst_emulatorlisting tst_enginestates tst_enginecatch tst_enginelimits
+        tst_engineactions tst_engineconsents tst_engineruns tst_enginekill
+    SOURCES support/enginebench.cpp support/foldercollections.cpp support/ranflow.cpp
     LIBRARIES fd_emulator)
 
 add_executable(emulator_engine_child support/enginechild.cpp)

@@ -1,50 +1,21 @@
 #include "support/testmain.h"
 
-#include "support/enginebench.h"
+#include "support/ranflow.h"
 
 #include "core/clock.h"
-#include "emulator/engine/secrets.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace emulator;
-using testsupport::EngineBench;
 using testsupport::json;
+using testsupport::perform;
+using testsupport::single;
 
 //! Every state type, each way it can go wrong, and what the log says about it.
 class EngineStatesTest final : public QObject
 {
     Q_OBJECT
-
-private:
-    //! Runs a definition to its end on an engine of its own.
-    struct Ran
-    {
-        RunRecord run;
-        QList<LogEntry> log;
-        QString codes;
-        QString exception;
-        QString cause;
-    };
-
-    static Ran perform(const core::Json &definition, const core::Json &body = core::Json::object(),
-                       const Leniency &leniency = {})
-    {
-        EngineBench bench;
-        bench.options.leniency = leniency;
-        bench.start();
-        const QString id = bench.add(definition, body);
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(bench.done(id), 20'000); }();
-        return {bench.run(id), bench.log(id), bench.codes(id), bench.exception(id), bench.cause(id)};
-    }
-
-    static core::Json single(const char *state)
-    {
-        core::Json definition = json(R"({"StartAt": "A", "States": {}})");
-        definition["States"]["A"] = json(state);
-        return definition;
-    }
 
 private Q_SLOTS:
     void thePublishedLogOfHelloWorld()
@@ -276,215 +247,6 @@ private Q_SLOTS:
         const qint64 took = ran.log[1].time.msecsTo(ran.log[2].time);
         QVERIFY2(QByteArray(QTest::currentDataTag()) == "past" ? took >= 0 : took >= 55,
                  qPrintable(QString::number(took)));
-    }
-
-    void exceptionsAreCaught()
-    {
-        const core::Json definition = json(R"({"StartAt": "A", "States": {
-            "A": {"Type": "Action", "ActionUrl": "https:\/\/transfer.actions.globus.org/ls", "ResultPath": "$.ls",
-                  "Parameters": {"endpoint_id": "source", "path": "/~/nothing"}, "Next": "B",
-                  "Catch": [{"ErrorEquals": ["ActionTimeout"], "Next": "B"},
-                            {"ErrorEquals": ["Other", "ActionFailedException"], "Next": "C", "ResultPath": "$.err"},
-                            {"ErrorEquals": ["States.ALL"], "Next": "B"}]},
-            "B": {"Type": "Fail"}, "C": {"Type": "Pass", "End": true}}})");
-        const auto ran = perform(definition, json(R"({"keep": 1})"));
-        QCOMPARE(ran.codes,
-                 u"FlowStarted, ActionStarted A, ActionFailed A, PassStarted C, PassCompleted C, FlowSucceeded"_s);
-        const core::Json output = ran.run.details["output"];
-        QCOMPARE(core::toBytes(output["keep"]), QByteArray("1"));
-        QCOMPARE(core::stringMember(output["err"], "Error"), u"ActionFailedException"_s);
-        QCOMPARE(core::stringMember(output["err"]["Cause"], "status"), u"FAILED"_s);
-        QCOMPARE(core::stringMember(output["err"]["Cause"]["details"], "code"), u"ClientError.NotFound"_s);
-        QVERIFY(!output.contains("ls"));
-        const auto strict = perform(definition, json("{}"), Leniency::strict());
-        QVERIFY(strict.run.details["output"]["err"]["Cause"].is_string());
-    }
-
-    void aCatcherWithoutResultPathReplacesTheRunState()
-    {
-        const auto ran = perform(json(R"({"StartAt": "A", "States": {
-            "A": {"Type": "Action", "ActionUrl": "https:\/\/example.org/x", "Parameters": {}, "Next": "B",
-                  "Catch": [{"ErrorEquals": ["States.All"], "Next": "B"}]},
-            "B": {"Type": "Pass", "End": true}}})"),
-                                 json(R"({"keep": 1})"));
-        QCOMPARE(ran.run.status, u"SUCCEEDED"_s);
-        QVERIFY(!ran.run.details["output"].contains("keep"));
-        QCOMPARE(core::stringMember(ran.run.details["output"], "Error"), u"ActionUnableToRun"_s);
-    }
-
-    void runtimeErrorsAreNotCaughtUnlessSwitchedOn()
-    {
-        const core::Json definition = json(R"({"StartAt": "A", "States": {
-            "A": {"Type": "Action", "ActionUrl": "https:\/\/actions.globus.org/hello_world",
-                  "Parameters": {"echo_string.$": "$.no"}, "Next": "B",
-                  "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "B"}]},
-            "B": {"Type": "Pass", "End": true}}})");
-        const auto ran = perform(definition);
-        QCOMPARE(ran.codes, u"FlowStarted, ActionStarted A, ActionFailed A, FlowFailed A"_s);
-        QVERIFY(!ran.log[1].details.contains("input"));
-        Leniency kind;
-        kind.runtimeErrorsCanBeCaught = true;
-        QCOMPARE(perform(definition, json("{}"), kind).run.status, u"SUCCEEDED"_s);
-    }
-
-    void failedActionsMayGoOn()
-    {
-        const auto ran = perform(json(R"({"StartAt": "A", "States": {
-            "A": {"Type": "Action", "ActionUrl": "https:\/\/transfer.actions.globus.org/mkdir", "ResultPath": "$.r",
-                  "Parameters": {"endpoint_id": "source", "path": "/~/no/such/parent"},
-                  "ExceptionOnActionFailure": false, "End": true}}})"));
-        QCOMPARE(ran.codes, u"FlowStarted, ActionStarted A, ActionCompleted A, FlowSucceeded"_s);
-        QCOMPARE(core::stringMember(ran.run.details["output"]["r"], "status"), u"FAILED"_s);
-    }
-
-    void aSleepingActionIsPolled()
-    {
-        const auto ran = perform(json(R"({"StartAt": "A", "States": {
-            "A": {"Type": "Action", "ActionUrl": "https:\/\/actions.globus.org/hello_world", "ResultPath": "$.r",
-                  "Parameters": {"echo_string": "x", "sleep_time": 100}, "End": true}}})"));
-        QCOMPARE(ran.codes.section(u", "_s, 0, 2), u"FlowStarted, ActionStarted A, ActionPolled A"_s);
-        QVERIFY(ran.codes.endsWith(u"ActionPolled A, ActionCompleted A, FlowSucceeded"_s));
-        QCOMPARE(core::stringMember(ran.log[2].details, "status"), u"ACTIVE"_s);
-        QCOMPARE(core::stringMember(ran.run.details["output"]["r"]["details"], "hello"), u"x"_s);
-    }
-
-    void waitTimeEndsAnAction()
-    {
-        const auto ran = perform(json(R"({"StartAt": "A", "States": {
-            "A": {"Type": "Action", "ActionUrl": "https:\/\/actions.globus.org/hello_world", "WaitTime": 10,
-                  "Parameters": {"sleep_time": 10000}, "Next": "B",
-                  "Catch": [{"ErrorEquals": ["ActionTimeout"], "Next": "B", "ResultPath": "$.t"}]},
-            "B": {"Type": "Pass", "End": true}}})"));
-        QVERIFY(ran.codes.endsWith(u"ActionFailed A, PassStarted B, PassCompleted B, FlowSucceeded"_s));
-        const core::Json caught = ran.run.details["output"]["t"];
-        QCOMPARE(core::stringMember(caught, "Error"), u"ActionTimeout"_s);
-        QCOMPARE(core::stringMember(caught["Cause"], "status"), u"ACTIVE"_s); // the last polled status
-    }
-
-    void secretsStayOutOfTheLog()
-    {
-        const auto ran = perform(json(R"({"StartAt": "A", "States": {
-            "A": {"Type": "Pass", "Next": "B", "ResultPath": "$._private_key", "Parameters": {"k": "hidden1"}},
-            "B": {"Type": "Action", "ActionUrl": "https:\/\/actions.globus.org/hello_world", "ResultPath": "$.r",
-                  "Parameters": {"__Private_Parameters": ["echo_string"], "echo_string.$": "$._private_key.k",
-                                 "sleep_time": 0},
-                  "ExceptionOnActionFailure": false, "Next": "C"},
-            "C": {"Type": "Pass", "ResultPath": "$.p", "End": true, "Parameters": {"outer": {
-                  "__Private_Parameters": ["inner"], "inner.$": "$._tokens.Role", "shown": 1}}}}})"),
-                                 json(R"({"_tokens": {"Role": "hidden2"}, "_private": "hidden3", "x": 1})"));
-        QCOMPARE(ran.run.status, u"SUCCEEDED"_s);
-        for (qsizetype i = 0; i < ran.log.size(); ++i) {
-            const QByteArray text = core::toBytes(ran.log[i].details);
-            QVERIFY2(!text.contains("hidden2") || text.contains("\"output\""), text.constData());
-            QVERIFY2(!text.contains("hidden3") && !text.contains("_tokens") && !text.contains("_private"),
-                     text.constData());
-        }
-        QCOMPARE(core::toBytes(ran.log[3].details["input"]), QByteArray(R"({"sleep_time":0})"));
-        QCOMPARE(core::toBytes(ran.log[5].details["input"]), QByteArray(R"({"outer":{"shown":1}})"));
-        // It could be read nevertheless, and what an action puts out is not hidden.
-        QCOMPARE(core::stringMember(ran.run.details["output"]["r"]["details"], "hello"), u"hidden1"_s);
-        QCOMPARE(core::stringMember(ran.run.runState["_private_key"], "k"), u"hidden1"_s);
-    }
-
-    //! As many names as a definition has room for; looking each up among the others would take minutes.
-    void manySecretsAreNoWork()
-    {
-        core::Json::object_t written;
-        core::Json::object_t evaluated;
-        core::Json names = core::Json::array();
-        for (int i = 0; i < 100'000; ++i) {
-            const std::string name = "n" + std::to_string(i);
-            written.emplace_back(name + ".$", "$");
-            written.emplace_back("_" + name, i);
-            evaluated.emplace_back(name, i);
-            evaluated.emplace_back("_" + name, i);
-            names.push_back(name);
-        }
-        written.emplace_back("__Private_Parameters", std::move(names));
-        QCOMPARE(withoutPrivateParameters(std::move(evaluated), std::move(written)).size(), 100'000U);
-    }
-
-    void errorsKeepSecrets_data()
-    {
-        QTest::addColumn<QByteArray>("state");
-        QTest::newRow("private parameter") << QByteArray(
-            R"({"Type": "Pass", "End": true, "Parameters": {"__Private_Parameters": ["pw"], "pw.=": "'hidden' + 1"}})");
-        QTest::newRow("private input in an expression")
-            << QByteArray(R"j({"Type": "Pass", "End": true, "Parameters": {"code.=": "int(_private.text)"}})j");
-        QTest::newRow("wait") << QByteArray(R"({"Type": "Wait", "End": true, "SecondsPath": "$._private.text"})");
-        QTest::newRow("wait until") << QByteArray(
-            R"({"Type": "Wait", "End": true, "TimestampPath": "$._private.text"})");
-        QTest::newRow("too early") << QByteArray(
-            R"({"Type": "Wait", "End": true, "TimestampPath": "$._private.past"})");
-    }
-
-    void errorsKeepSecrets()
-    {
-        QFETCH(QByteArray, state);
-        const auto ran =
-            perform(single(state.constData()),
-                    json(R"({"_private": {"text": "hidden", "past": "1969-12-31T00:00:00Z"}})"), Leniency::strict());
-        QCOMPARE(ran.run.status, u"FAILED"_s);
-        QCOMPARE(ran.exception, u"States.Runtime"_s);
-        for (const LogEntry &entry : ran.log)
-            QVERIFY2(!core::toBytes(entry.details).contains("hidden") && !core::toBytes(entry.details).contains("1969"),
-                     core::toBytes(entry.details).constData());
-        QVERIFY(!core::toBytes(ran.run.details).contains("hidden"));
-    }
-
-    void theRunStateHasALimit()
-    {
-        // Doubles until it is too large.
-        const auto ran = perform(json(R"({"StartAt": "A", "States": {
-            "A": {"Type": "Pass", "Parameters": {"a.$": "$", "b.$": "$"}, "Next": "A"}}})"),
-                                 json(R"({"text": "0123456789012345678901234567890123456789"})"));
-        QVERIFY(ran.codes.endsWith(u"PassFailed A, FlowFailed A"_s));
-        QVERIFY2(ran.cause.contains(u"200000"_s), qPrintable(ran.cause));
-    }
-
-    //! An input is logged, kept and sent, so it has the limits of the run state; of what is refused nothing is kept.
-    void inputsHaveALimit_data()
-    {
-        QTest::addColumn<QByteArray>("state");
-        QTest::addColumn<QString>("words");
-        const QByteArray url = "\"ActionUrl\": \"https:\\/\\/actions.globus.org/hello_world\"";
-        const QByteArray twice = "\"Parameters\": {\"a.$\": \"$\", \"b.$\": \"$\"}";
-        const QByteArray deep =
-            "\"Parameters\": {\"a\": " + QByteArray(10, '[') + "{\"c.$\": \"$.deep\"}" + QByteArray(10, ']') + "}";
-        const auto row = [](const char *name, const QByteArray &fields, const QString &words) {
-            QTest::newRow(name) << QByteArray("{\"End\": true, " + fields + "}") << words;
-        };
-        row("Action", "\"Type\": \"Action\", " + url + ", " + twice, u"input of the state has 30"_s);
-        row("Pass", "\"Type\": \"Pass\", \"ResultPath\": \"$.x\", " + twice, u"input of the state has 30"_s);
-        row("ExpressionEval", "\"Type\": \"ExpressionEval\", \"ResultPath\": \"$.x\", " + twice,
-            u"input of the state has 30"_s);
-        row("deep Action", "\"Type\": \"Action\", " + url + ", " + deep, u"deeper than 200"_s);
-        row("InputPath", R"("Type": "Pass", "ResultPath": "$.x", "InputPath": "$..*")", u"'InputPath' finds has"_s);
-        row("CausePath", R"("Type": "Fail", "CausePath": "$..*")", u"'CausePath' finds has"_s);
-    }
-
-    void inputsHaveALimit()
-    {
-        QFETCH(QByteArray, state);
-        QFETCH(QString, words);
-        core::Json body = core::Json::object();
-        body["text"] = std::string(150'000, 'x');
-        body["deep"] = core::Json::array();
-        for (int i = 0; i < 190; ++i)
-            body["deep"] = core::Json::array({std::move(body["deep"])});
-        body["more"] = body["deep"];
-        const auto ran = perform(single(state.constData()), body);
-        QCOMPARE(ran.exception, u"States.Runtime"_s);
-        QVERIFY2(ran.cause.contains(words), qPrintable(ran.cause));
-        for (qsizetype i = 1; i < ran.log.size(); ++i)
-            QVERIFY(core::toBytes(ran.log[i].details).size() < 160'000);
-    }
-
-    void theRunStateHasADepth()
-    {
-        const auto ran = perform(json(R"({"StartAt": "A", "States": {
-            "A": {"Type": "Pass", "Parameters": {"a.$": "$"}, "Next": "A"}}})"));
-        QVERIFY2(ran.cause.contains(u"deeper than 200"_s), qPrintable(ran.cause));
     }
 
     void brokenDefinitionsEndInWords_data()

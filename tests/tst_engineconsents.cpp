@@ -1,0 +1,105 @@
+#include "support/testmain.h"
+
+#include "core/clock.h"
+#include "core/ids.h"
+#include "emulator/store/authstores.h"
+#include "emulator/store/runstore.h"
+#include "support/enginebench.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace emulator;
+using testsupport::EngineBench;
+using testsupport::json;
+
+//! On whose behalf an action is done: consents that it waits for, tokens that come with the input.
+class EngineConsentsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void consentMakesAnActionGoOn()
+    {
+        EngineBench bench;
+        bench.start();
+        core::Json definition = json(R"({"StartAt": "A", "States": {"A": {"Type": "Action", "End": true,
+            "Parameters": {"required_dependent_scope": "urn:scope", "echo_string": "x"}}}})");
+        definition["States"]["A"]["ActionUrl"] = "https://actions.globus.org/hello_world";
+        definition["States"]["A"]["WaitTime"] = 100000;
+        const QString id = bench.add(definition);
+        const QString flow = core::flowUserScope(bench.run(id).flowId);
+        QTRY_COMPARE(bench.status(id), u"INACTIVE"_s);
+        const core::Json details = bench.run(id).details;
+        QCOMPARE(core::stringMember(details, "code"), u"ConsentRequired"_s);
+        QCOMPARE(core::stringMember(details, "required_scope"), QString(flow + u"[urn:scope]"));
+        QCOMPARE(core::stringMember(details, "state_name"), u"A"_s);
+        QCOMPARE(core::stringMember(details["action_statuses"][0], "status"), u"INACTIVE"_s);
+        const auto resume = [&](const QStringList &consents) {
+            QVERIFY(RunStore(bench.database()).requestResume(id, consents));
+            bench.engine().resumeRequested(id);
+        };
+        resume({flow, flow + u"[urn:other]", u"urn:scope"_s, u"https://auth.globus.org/scopes/x/y[urn:scope]"_s});
+        QTRY_COMPARE(bench.codes(id), u"FlowStarted, ActionStarted A, FlowInactive A, FlowResumed A, ActionPolled A, "
+                                      "FlowInactive A"_s);
+        resume({flow + u"[urn:other *urn:scope[urn:inner]]"});
+        QTRY_VERIFY(bench.done(id));
+        QCOMPARE(bench.codes(id), u"FlowStarted, ActionStarted A, FlowInactive A, FlowResumed A, ActionPolled A, "
+                                  "FlowInactive A, FlowResumed A, ActionPolled A, ActionCompleted A, FlowSucceeded"_s);
+    }
+
+    //! The consent comes with the token that starts the run, as the route stores it.
+    void aConsentOfTheStartIsKnown_data()
+    {
+        QTest::addColumn<QString>("required");
+        QTest::addColumn<QString>("granted"); // below the flow's scope
+        QTest::addColumn<QString>("status");
+        const QString transfer = u"urn:globus:auth:scope:transfer.api.globus.org:all"_s;
+        QTest::newRow("given") << transfer << transfer << u"SUCCEEDED"_s;
+        QTest::newRow("deep") << transfer + u"[*urn:data]" << transfer + u"[*urn:data] urn:more" << u"SUCCEEDED"_s;
+        QTest::newRow("not deep enough") << transfer + u"[*urn:data]" << transfer << u"INACTIVE"_s;
+        QTest::newRow("another") << transfer << u"urn:more"_s << u"INACTIVE"_s;
+        QTest::newRow("no scope") << u"urn:a["_s << u"urn:a"_s << u"INACTIVE"_s;
+    }
+
+    void aConsentOfTheStartIsKnown()
+    {
+        QFETCH(QString, required);
+        QFETCH(QString, granted);
+        QFETCH(QString, status);
+        EngineBench bench;
+        bench.start();
+        core::Json definition = json(R"({"StartAt": "A", "States": {"A": {"Type": "Action", "End": true,
+            "Parameters": {}, "WaitTime": 100000}}})");
+        definition["States"]["A"]["ActionUrl"] = "https://actions.globus.org/hello_world";
+        definition["States"]["A"]["Parameters"]["required_dependent_scope"] = core::toStd(required);
+        RunRecord run = testsupport::newRun(definition, core::Json::object());
+        run.consents = {core::flowUserScope(run.flowId) + u'[' + granted + u']'};
+        const QString id = bench.add(run);
+        QTRY_COMPARE(bench.status(id), status);
+    }
+
+    void aRoleUsesTheTokenOfTheRunInput()
+    {
+        EngineBench bench;
+        const QString identity = core::newId();
+        const QDateTime now = core::SystemClock().now();
+        TokenStore(bench.database())
+            .insert({TokenStore::hashOf("good"), u"c"_s, identity, u"r"_s, u"s"_s, now, now.addSecs(600), {}});
+        TokenStore(bench.database())
+            .insert({TokenStore::hashOf("old"), u"c"_s, identity, u"r"_s, u"s"_s, now, now.addSecs(-1), {}});
+        bench.start();
+        core::Json definition = json(R"({"StartAt": "A", "States": {"A": {"Type": "Action", "End": true,
+            "Parameters": {}, "RunAs": "Curator"}}})");
+        definition["States"]["A"]["ActionUrl"] = "https://actions.globus.org/hello_world";
+        const QString good = bench.add(definition, json(R"({"_tokens": {"Curator": "good"}})"));
+        const QString old = bench.add(definition, json(R"({"_tokens": {"Curator": "old"}})"));
+        QTRY_VERIFY(bench.done(good) && bench.done(old));
+        QCOMPARE(core::stringMember(bench.run(good).details["output"], "creator_id"), core::identityUrn(identity));
+        QCOMPARE(bench.exception(old), u"NoTokenException"_s);
+        QVERIFY(!bench.cause(old).contains(u"old"_s));
+    }
+};
+
+FLOWS_TEST(tst_engineconsents, EngineConsentsTest)
+#include "tst_engineconsents.moc"
