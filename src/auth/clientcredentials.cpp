@@ -105,6 +105,9 @@ QFuture<QString> ClientCredentials::renew(const QString &resourceServer, const Q
 
 QFuture<QString> ClientCredentials::request(const QString &resourceServer, const QList<Scope> &scopes)
 {
+    if (m_client.id.isEmpty())
+        return core::failedFuture<QString>(
+            ApiError(ApiError::Kind::Unauthorized, QStringLiteral("No client is named that could sign in.")));
     // A new token replaces the old one, so it must be able to do all that the old one could, and what is on its way.
     QList<Scope> asked = m_shelf.scopes(resourceServer);
     for (const auto &pending : std::as_const(m_pending)) {

@@ -40,7 +40,7 @@ public:
     ClientCredentials(std::unique_ptr<net::HttpClient> http, QUrl authUrl, Client client,
                       const core::Clock *clock = nullptr, QObject *parent = nullptr);
     //! The client that the environment names, at its Auth, with its time limits and certificates. Tokens fail with
-    //! Unauthorized if it names none, with Network if it has problems.
+    //! Unauthorized, without a request, if it names none; with Network if it has problems.
     explicit ClientCredentials(const net::Environment &environment, QObject *parent = nullptr);
     ~ClientCredentials() override;
 
