@@ -13,6 +13,8 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
             tst_emulatorrunroutes
             tst_emulatorrunchanges
             tst_emulatorstart
+            tst_emulatorrecorded
+            tst_emulatortable
             tst_emulatorwebinputs
             tst_emulatorapis
             tst_emulatorprocess
@@ -21,6 +23,9 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
             support/rawhttp.cpp
             support/emulatorfixture.h
             support/emulatorfixture.cpp
+            support/recordedreplies.cpp
+            support/recordedworld.cpp
+            support/shapecheck.cpp
         LIBRARIES fd_emulator)
     add_dependencies(test_emulator_http flows-emulator)
 endif()

@@ -1,5 +1,6 @@
 #include "core/ids.h"
 #include "emulator/store/flowstore.h"
+#include "emulator/store/runstore.h"
 #include "support/emulatorfixture.h"
 #include "support/testmain.h"
 
@@ -77,7 +78,44 @@ private Q_SLOTS:
         QVERIFY(listed["definition"].is_null());
         QVERIFY(listed["input_schema"].is_null());
         QVERIFY(listed["is_high_assurance"].get<bool>());
-        QVERIFY(m_emulator->ask("GET", "/flows/" + id.toUtf8(), m_token).json()["definition"].is_object());
+    }
+
+    //! What its policy asks for is said so that every client can read it.
+    void policyIsAskedFor()
+    {
+        FlowRecord flow = mine(u"assured"_s);
+        flow.authenticationPolicyId = core::newId();
+        const QByteArray path = "/flows/" + m_emulator->addFlow(flow).toUtf8();
+        RunRecord run;
+        run.flowId = QString::fromUtf8(path.mid(7));
+        run.owner = core::identityUrn(m_me);
+        const QByteArray runPath = "/runs/" + m_emulator->addRun(run).toUtf8();
+        const QByteArray token = m_emulator->flowToken(m_me, run.flowId);
+        const QList<std::pair<QByteArray, QByteArray>> calls{{"GET", path},
+                                                             {"PUT", path},
+                                                             {"DELETE", path},
+                                                             {"POST", path + "/run"},
+                                                             {"GET", runPath},
+                                                             {"PUT", runPath},
+                                                             {"POST", runPath + "/cancel"},
+                                                             {"POST", runPath + "/resume"},
+                                                             {"GET", runPath + "/log"},
+                                                             {"GET", runPath + "/definition"}};
+        for (const auto &[method, target] : calls) {
+            const bool ofFlow = target.endsWith("/run") || target.endsWith("/resume");
+            const RawAnswer answer = m_emulator->ask(method, target, ofFlow ? token : m_token, "{}");
+            QVERIFY2(answer.status == 403, target.constData());
+            QCOMPARE(answer.code(), u"AUTHENTICATION_POLICY_REQUIRED"_s);
+            const core::Json document = answer.json();
+            QCOMPARE(core::stringMember(document, "code"), u"AuthenticationPolicyRequired"_s);
+            const core::Json parameters = document["authorization_parameters"];
+            QCOMPARE(core::toQString(parameters["session_required_policies"][0].get<std::string>()),
+                     flow.authenticationPolicyId);
+            QCOMPARE(core::stringMember(parameters, "session_message"),
+                     u"Globus Flows detected an unsatisfied session policy for this resource."_s);
+        }
+        QCOMPARE(m_emulator->ask("GET", path, m_emulator->allToken(m_other)).status,
+                 404); // who sees nothing hears nothing
     }
 
     void filters_data()

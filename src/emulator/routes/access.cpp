@@ -8,6 +8,7 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using core::Json;
 
 namespace emulator::routes {
 
@@ -59,7 +60,43 @@ auth::Caller authCaller(const http::Request &request, const Service &service)
     return *caller;
 }
 
+//! Tokens carry no session yet, so that none meets a policy.
+bool meets(const auth::Caller &, const QString &)
+{
+    return false;
+}
+
+//! A Globus Auth requirements error that readers of the older shape understand too (S5). \param document  begins it
+http::Response policyAnswer(const QString &policyId, const QString &detail, const QString &thing, Json document)
+{
+    document["error"] = {{"code", "AUTHENTICATION_POLICY_REQUIRED"}, {"detail", core::toStd(detail)}};
+    document["code"] = "AuthenticationPolicyRequired";
+    document["authorization_parameters"] = {
+        {"session_required_policies", Json::array({core::toStd(policyId)})},
+        {"session_message",
+         core::toStd(u"Globus Flows detected an unsatisfied session policy for this %1."_s.arg(thing))}};
+    document["debug_id"] = core::toStd(core::newId());
+    return http::jsonAnswer(403, document);
+}
+
 } // namespace
+
+void requirePolicy(const auth::Caller &caller, const QString &policyId)
+{
+    if (policyId.isEmpty() || meets(caller, policyId))
+        return;
+    throw http::Refusal(policyAnswer(
+        policyId,
+        u"None of the identities in session meet the requirements for the authentication policy associated with this "
+        "resource."_s,
+        u"resource"_s, Json::object()));
+}
+
+void requirePolicy(const auth::Caller &caller, const QString &policyId, const QString &detail, const Json &summary)
+{
+    if (!policyId.isEmpty() && !meets(caller, policyId))
+        throw http::Refusal(policyAnswer(policyId, detail, u"web input"_s, {{"web_input_summary", summary}}));
+}
 
 http::Response missingScope(const QString &scope)
 {

@@ -38,6 +38,14 @@ void requireFlowScope(const auth::Caller &caller, const QString &flowId);
 //! \throws http::Refusal 403 MISSING_SCOPE unless the caller's token is one for this flow, or may read runs.
 void requireRunReading(const auth::Caller &caller, const QString &flowId);
 
+//! \throws http::Refusal 403 unless the caller's session meets the authentication policy of a high-assurance flow.
+//! \param policyId  empty: the flow has none. Source: flows-service.md 6.3.
+void requirePolicy(const auth::Caller &caller, const QString &policyId);
+//! The same for a web input. \param detail  what the answer says beside the policy \param summary  what it shows of the
+//! input
+void requirePolicy(const auth::Caller &caller, const QString &policyId, const QString &detail,
+                   const core::Json &summary);
+
 //! 403 MISSING_SCOPE, naming the scope.
 [[nodiscard]] http::Response missingScope(const QString &scope);
 

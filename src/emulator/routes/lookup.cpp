@@ -29,6 +29,7 @@ FlowInView visibleFlow(const Call &call)
     QList<FlowRole> roles = flowRoles(*flow, call.caller.principals());
     if (!maySeeFlow(roles))
         throw notFound(u"Flow"_s, id);
+    requirePolicy(call.caller, flow->authenticationPolicyId);
     return {*std::move(flow), std::move(roles)};
 }
 
@@ -51,6 +52,8 @@ RunInView visibleRun(const Call &call)
     view.roles = runRoles(view.run, view.flowOrNull(), call.caller.principals());
     if (!maySeeRun(view.roles))
         throw notFound(u"Run"_s, id);
+    if (view.flow)
+        requirePolicy(call.caller, view.flow->authenticationPolicyId);
     return view;
 }
 

@@ -88,6 +88,8 @@ Response batchRuns(const Call &call)
         const std::optional<FlowRecord> flow = run ? flows.find(run->flowId) : std::nullopt;
         if (!run || !mayManageRun(runRoles(*run, flow ? &*flow : nullptr, call.caller.principals())))
             throw forbidden(u"run"_s, id, u"UPDATE"_s);
+        if (flow)
+            requirePolicy(call.caller, flow->authenticationPolicyId);
         if (const Json tooMany = request.change(*run); !tooMany.is_null()) {
             throw http::Refusal(http::unprocessableAnswer({{tooMany,
                                                             u"ensure this value has at most 16 items"_s,

@@ -23,7 +23,23 @@ struct InputInView
     QList<WebInputRole> roles;
 };
 
-InputInView visibleInput(const Call &call)
+QString viewerDetail()
+{
+    return u"None of the identities in session meet the requirements for the authentication policy associated with "
+           u"this "
+           "Web Input's flow. Reauthenticate as an identity that has permission to view the Web Input and can meet the "
+           "requirements for the attached authentication policy."_s;
+}
+
+QString respondentDetail()
+{
+    return u"None of the identities in session for this authentication policy have the respondent role on this web "
+           "input. Reauthenticate as an identity that has this permission and can meet the requirements for the "
+           "attached authentication policy."_s;
+}
+
+//! \param detail  what is said when a policy is not met
+InputInView visibleInput(const Call &call, const QString &detail)
 {
     const QString id = call.request.argument(u"web_input_id"_s).toLower();
     const std::optional<WebInputRecord> input = WebInputStore(call.service.database).find(id);
@@ -34,6 +50,8 @@ InputInView visibleInput(const Call &call)
     const QList<WebInputRole> roles = webInputRoles(*input, call.caller.principals());
     if (roles.isEmpty())
         throw notFound(u"Web Input"_s, id);
+    if (const std::optional<FlowRecord> flow = FlowStore(call.service.database).find(input->flowId))
+        requirePolicy(call.caller, flow->authenticationPolicyId, detail, webInputSummary(*input, *run, roles));
     return {*input, *run, roles};
 }
 
@@ -129,7 +147,7 @@ Response listInputs(const Call &call)
 
 Response getInput(const Call &call)
 {
-    const InputInView view = visibleInput(call);
+    const InputInView view = visibleInput(call, viewerDetail());
     return http::jsonAnswer(200, webInputDocument(view.input, view.run, view.roles));
 }
 
@@ -154,7 +172,7 @@ http::Refusal closed(const QString &id)
 //! The first valid answer counts.
 Response respond(const Call &call)
 {
-    const InputInView view = visibleInput(call);
+    const InputInView view = visibleInput(call, respondentDetail());
     const QString &id = view.input.id;
     if (!view.roles.contains(WebInputRole::Respondent)) {
         throw http::Refusal(
