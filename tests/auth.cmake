@@ -1,4 +1,14 @@
 flows_tests(auth
-    TESTS tst_clientcredentials tst_tokenanswer
-    SOURCES support/brokenserver.h support/brokenserver.cpp support/brokenanswers.cpp support/outcome.h
+    TESTS tst_authorizerequest tst_callbacklistener tst_callbackrequest tst_clientcredentials tst_idtoken tst_signin
+        tst_signintroubles tst_tokenanswer
+    SOURCES
+        support/brokenanswers.cpp
+        support/brokenserver.cpp
+        support/brokenserver.h
+        support/fakeauth.cpp
+        support/fakeauth.h
+        support/outcome.h
+        support/rawhttp.cpp
+        support/rawhttp.h
+        support/signinrig.h
     LIBRARIES fd_auth)

@@ -1,5 +1,6 @@
 #include "auth/clientcredentials.h"
 
+#include "auth/autherror.h"
 #include "core/logging.h"
 #include "core/settle.h"
 #include "net/environment.h"
@@ -29,23 +30,6 @@ std::optional<QList<Scope>> parsed(const QStringList &scopes)
         result = united(result, *list);
     }
     return result;
-}
-
-//! What went wrong, in terms of whoever needs the token: nothing was started, so nothing is ambiguous.
-ApiError explained(ApiError error)
-{
-    static const QStringList refusals{QStringLiteral("invalid_client"),     QStringLiteral("invalid_grant"),
-                                      QStringLiteral("invalid_scope"),      QStringLiteral("unauthorized_client"),
-                                      QStringLiteral("unauthorized"),       QStringLiteral("access_denied"),
-                                      QStringLiteral("UNKNOWN_SCOPE_ERROR")};
-    error.body.clear();
-    if (error.kind == ApiError::Kind::Ambiguous)
-        error.kind = ApiError::Kind::Network;
-    else if (refusals.contains(error.code))
-        error.kind = ApiError::Kind::Unauthorized;
-    else if (error.kind == ApiError::Kind::Validation && error.code.isEmpty())
-        error.kind = ApiError::Kind::BadResponse;
-    return error;
 }
 
 std::unique_ptr<net::HttpClient> configured(const net::Environment &environment)

@@ -48,6 +48,11 @@ QList<Scope> granted(const Json &document, const QList<Scope> &asked)
     return named->isEmpty() ? asked : result; // RFC 6749 5.1: left out if it is what was asked for
 }
 
+bool isPrintable(const QString &token)
+{
+    return std::all_of(token.begin(), token.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
+}
+
 AccessToken readToken(const Json &document, const QList<Scope> &asked, const QDateTime &received)
 {
     AccessToken result;
@@ -55,10 +60,11 @@ AccessToken readToken(const Json &document, const QList<Scope> &asked, const QDa
     result.token = core::stringMember(document, "access_token");
     if (result.resourceServer.isEmpty())
         refuse(QStringLiteral("/resource_server: missing"));
-    const bool printable =
-        std::all_of(result.token.begin(), result.token.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
-    if (result.token.isEmpty() || !printable)
+    if (result.token.isEmpty() || !isPrintable(result.token))
         refuse(QStringLiteral("/access_token: missing or not usable"));
+    result.refreshToken = core::stringMember(document, "refresh_token");
+    if (!isPrintable(result.refreshToken))
+        refuse(QStringLiteral("/refresh_token: not usable"));
     const QString type = core::stringMember(document, "token_type");
     if (!type.isEmpty() && type.compare(QLatin1String("bearer"), Qt::CaseInsensitive) != 0)
         refuse(QStringLiteral("/token_type: not Bearer"));
@@ -81,6 +87,12 @@ QList<AccessToken> readTokenAnswer(const QByteArray &body, const QList<Scope> &a
     for (const Json &other : *others)
         result.append(readToken(other, asked, received));
     return result;
+}
+
+QByteArray readIdTokenText(const QByteArray &body)
+{
+    const core::JsonParse parsed = core::parseJson(body, {1024 * 1024, 32});
+    return parsed ? core::stringMember(*parsed.value, "id_token").toLatin1() : QByteArray();
 }
 
 } // namespace auth

@@ -19,6 +19,7 @@ struct AccessToken
     QString token;
     QList<core::Scope> scopes; //!< what it carries; dependencies as far as they were asked for
     QDateTime expires;         //!< UTC
+    QString refreshToken = {}; //!< empty: none was given
 };
 
 //! Reads a successful answer of the token endpoint: the document itself and its `other_tokens`.
@@ -29,5 +30,8 @@ struct AccessToken
 //! Source: globus-auth.md 3.2
 [[nodiscard]] QList<AccessToken> readTokenAnswer(const QByteArray &body, const QList<core::Scope> &asked,
                                                  const QDateTime &received);
+
+//! The `id_token` of the answer; empty if there is none, or the answer is not to be read.
+[[nodiscard]] QByteArray readIdTokenText(const QByteArray &body);
 
 } // namespace auth

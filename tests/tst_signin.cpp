@@ -1,0 +1,173 @@
+#include "support/signinrig.h"
+#include "support/testmain.h"
+
+#include <QTest>
+#include <QUrlQuery>
+
+using auth::SignIn;
+using Kind = auth::SignInOutcome::Kind;
+using testsupport::SignInRig;
+
+//! Signing in, as it goes when nothing goes wrong, and when the person does something else.
+class SignInTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void signsIn()
+    {
+        SignInRig rig;
+        QSignalSpy pages(rig.signIn.get(), &SignIn::pageReady);
+        rig.allow();
+        QTRY_COMPARE(rig.outcomes.size(), 1);
+        const auth::SignInOutcome &outcome = rig.outcomes.first();
+        QCOMPARE(outcome.kind, Kind::SignedIn);
+        QVERIFY2(rig.auth.refusals.isEmpty(), qPrintable(rig.auth.refusals.join(u' ')));
+        QCOMPARE(pages.size(), 1);
+        QCOMPARE(outcome.person.identity.id, rig.auth.subject);
+        QCOMPARE(outcome.grant.tokens.size(), 3);
+        QCOMPARE(outcome.grant.tokens[1].resourceServer, QStringLiteral("flows"));
+        QCOMPARE(core::Scope::toString(outcome.grant.tokens[1].scopes), QStringLiteral("flows/all[*dep]"));
+        QCOMPARE(outcome.grant.tokens[1].refreshToken, QStringLiteral("refresh-flows"));
+        QTRY_VERIFY(rig.browser->closed());
+        QVERIFY(rig.browser->received().contains("You are signed in"));
+        QVERIFY(rig.auth.revoked.isEmpty());
+        QCOMPARE(rig.auth.server.count("POST"), 1);
+    }
+
+    void everyAttemptIsItsOwn()
+    {
+        QSet<QString> seen;
+        for (int i = 0; i < 3; ++i) {
+            SignInRig rig;
+            const QUrlQuery query(rig.begin());
+            for (const char *name : {"state", "nonce", "code_challenge", "redirect_uri"})
+                seen.insert(query.queryItemValue(QLatin1String(name)));
+        }
+        QCOMPARE(seen.size(), 12);
+    }
+
+    void aCopiedCode()
+    {
+        SignInRig rig(SignIn::Way::CopiedCode);
+        const QUrl page = rig.begin();
+        const QUrlQuery query(page);
+        QCOMPARE(query.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded),
+                 rig.auth.server.url().toString() + QStringLiteral("v2/web/auth-code"));
+        const QString code = QUrlQuery(rig.auth.allow(page)).queryItemValue(QStringLiteral("code"));
+        rig.signIn->enterCode(QStringLiteral("  "));
+        rig.signIn->enterCode(QLatin1Char(' ') + code + QLatin1Char('\n'));
+        rig.signIn->enterCode(code); // twice
+        QTRY_COMPARE(rig.outcomes.size(), 1);
+        QCOMPARE(rig.outcomes.first().kind, Kind::SignedIn);
+        QCOMPARE(rig.auth.server.count("POST"), 1);
+    }
+
+    void noCodeIsTakenByHandFromABrowser()
+    {
+        SignInRig rig;
+        rig.begin();
+        rig.signIn->enterCode(QStringLiteral("anything"));
+        QTest::qWait(50);
+        QVERIFY(rig.auth.server.requests().isEmpty() && rig.outcomes.isEmpty());
+    }
+
+    void declined()
+    {
+        SignInRig rig;
+        rig.visit(testsupport::FakeAuth::decline(rig.begin()));
+        QTRY_COMPARE(rig.outcomes.size(), 1);
+        QCOMPARE(rig.outcomes.first().kind, Kind::Declined);
+        QTRY_VERIFY(rig.browser->closed());
+        QVERIFY(rig.browser->received().contains("You declined"));
+        QVERIFY(rig.auth.server.requests().isEmpty());
+    }
+
+    void refusedByTheServer()
+    {
+        SignInRig rig;
+        rig.visit(testsupport::FakeAuth::decline(rig.begin(), QStringLiteral("login_required")));
+        QTRY_COMPARE(rig.outcomes.size(), 1);
+        QCOMPARE(rig.outcomes.first().kind, Kind::Refused);
+        QCOMPARE(rig.outcomes.first().reason, QStringLiteral("because"));
+        QTRY_VERIFY(rig.browser->closed());
+        QVERIFY(!rig.browser->received().contains("because"));
+    }
+
+    void nobodyComesBack()
+    {
+        SignInRig rig;
+        rig.signIn->setLimit(std::chrono::milliseconds(100));
+        const QUrl page = rig.begin();
+        QTRY_COMPARE(rig.outcomes.size(), 1);
+        QCOMPARE(rig.outcomes.first().kind, Kind::TimedOut);
+        rig.visit(rig.auth.allow(page)); // too late
+        QTRY_COMPARE(rig.browser->socket().error(), QAbstractSocket::ConnectionRefusedError);
+        QCOMPARE(rig.outcomes.size(), 1);
+    }
+
+    void cancelled()
+    {
+        SignInRig rig;
+        const QUrl page = rig.begin();
+        rig.signIn->cancel();
+        rig.signIn->cancel();
+        QCOMPARE(rig.outcomes.size(), 1);
+        QCOMPARE(rig.outcomes.first().kind, Kind::Cancelled);
+        QTest::qWait(20);
+        rig.visit(rig.auth.allow(page));
+        QTRY_COMPARE(rig.browser->socket().error(), QAbstractSocket::ConnectionRefusedError);
+    }
+
+    void cancelledWhileTokensAreFetched()
+    {
+        SignInRig rig;
+        rig.auth.tokenAnswer = testsupport::Answer::silence();
+        rig.allow();
+        QTRY_COMPARE(rig.auth.server.count("POST"), 1);
+        rig.signIn->cancel();
+        QCOMPARE(rig.outcomes.size(), 1);
+        QTRY_VERIFY(rig.browser->closed());
+        QVERIFY(rig.browser->received().contains("has ended"));
+        QTRY_COMPARE(rig.auth.server.open(), 1); // that of the discovery document; the other was aborted
+    }
+
+    void goneInTheMiddle()
+    {
+        for (const bool exchanging : {false, true}) {
+            SignInRig rig;
+            rig.auth.tokenAnswer = testsupport::Answer::silence();
+            const QUrl page = rig.begin();
+            if (exchanging) {
+                rig.visit(rig.auth.allow(page));
+                QTRY_COMPARE(rig.auth.server.count("POST"), 1);
+            }
+            rig.signIn.reset();
+            QTest::qWait(20);
+            QVERIFY(rig.outcomes.isEmpty());
+        }
+    }
+
+    void theRightIdentity()
+    {
+        SignInRig rig(SignIn::Way::Browser, QStringLiteral("0a46-person"));
+        rig.allow();
+        QTRY_COMPARE(rig.outcomes.size(), 1);
+        QCOMPARE(rig.outcomes.first().kind, Kind::SignedIn);
+    }
+
+    void anotherIdentity()
+    {
+        SignInRig rig(SignIn::Way::Browser, QStringLiteral("somebody-else"));
+        rig.allow();
+        QTRY_COMPARE(rig.outcomes.size(), 1);
+        QCOMPARE(rig.outcomes.first().kind, Kind::OtherIdentity);
+        QCOMPARE(rig.outcomes.first().person.identity.username, QStringLiteral("person@example.org"));
+        QVERIFY(rig.outcomes.first().grant.tokens.isEmpty());
+        QTRY_COMPARE(rig.auth.revoked.size(), 6); // access and refresh token of three servers
+        QVERIFY(rig.auth.revoked.contains("refresh-flows") && rig.auth.revoked.contains("access-transfer"));
+    }
+};
+
+FLOWS_TEST(tst_signin, SignInTest)
+#include "tst_signin.moc"
