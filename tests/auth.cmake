@@ -1,5 +1,5 @@
 flows_tests(auth
-    TESTS tst_authorizerequest tst_callbacklistener tst_callbackrequest tst_clientcredentials tst_idtoken tst_signin
+    TESTS tst_authorizerequest tst_callbacklistener tst_callbackrequest tst_clientcredentials tst_idtoken tst_persontokens tst_signin
         tst_signintroubles tst_tokenanswer
     SOURCES
         support/brokenanswers.cpp
