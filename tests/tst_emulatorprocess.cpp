@@ -444,6 +444,33 @@ private Q_SLOTS:
         QCOMPARE(core::stringMember(log["entries"].back(), "code"), u"FlowSucceeded"_s);
     }
 
+    //! A transfer from the mapped collection stops for a consent; a resume whose token carries it lets it go on.
+    void aConsentLetsARunGoOn()
+    {
+        Program program({u"--data"_s, m_data, u"--examples"_s, u"--time-scale"_s, u"60"_s});
+        const core::Json line = program.line();
+        const QByteArray id = exampleId(u"simple"_s);
+        const QByteArray flow = core::flowUserScope(QString::fromLatin1(id)).toUtf8();
+        const RawAnswer started =
+            ask(portOf(line), "POST", "/flows/" + id + "/run", "{\"body\": " + inputOf(u"simple"_s) + "}",
+                {tokenFor(line, flow), "Content-Type: application/json"});
+        const QByteArray run = "/runs/" + core::stringMember(started.json(), "run_id").toUtf8();
+        const QByteArray token = tokenFor(line, core::flowsAllScope().toUtf8());
+        core::Json document;
+        const auto status = [&] {
+            document = ask(portOf(line), "GET", run, {}, {token}).json();
+            return core::stringMember(document, "status");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(status() != u"ACTIVE"_s, 30000);
+        QCOMPARE(status(), u"INACTIVE"_s);
+        QCOMPARE(core::stringMember(document["details"], "code"), u"ConsentRequired"_s);
+        const QByteArray scope = core::stringMember(document["details"], "required_scope").toUtf8();
+        const RawAnswer resumed = ask(portOf(line), "POST", run + "/resume", {}, {tokenFor(line, scope)});
+        QCOMPARE(resumed.status, 200);
+        QCOMPARE(core::stringMember(resumed.json(), "status"), u"ACTIVE"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(status() == u"SUCCEEDED"_s, 30000);
+    }
+
     void controlStatus()
     {
         Program program({u"--data"_s, m_data});

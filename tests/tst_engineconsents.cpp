@@ -6,6 +6,7 @@
 #include "emulator/store/runstore.h"
 #include "support/enginebench.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -46,6 +47,88 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.done(id));
         QCOMPARE(bench.codes(id), u"FlowStarted, ActionStarted A, FlowInactive A, FlowResumed A, ActionPolled A, "
                                   "FlowInactive A, FlowResumed A, ActionPolled A, ActionCompleted A, FlowSucceeded"_s);
+    }
+
+    //! Data of a mapped collection is not touched before its user lets the flow do so.
+    void aMappedCollectionWantsAConsent_data()
+    {
+        QTest::addColumn<bool>("deletes");
+        QTest::newRow("transfer") << false;
+        QTest::newRow("delete") << true;
+    }
+    void aMappedCollectionWantsAConsent()
+    {
+        QFETCH(bool, deletes);
+        EngineBench bench;
+        bench.useLocalCollections();
+        testsupport::writeFile(bench.folder(u"source"_s) + u"/a"_s, "one");
+        bench.start();
+        RunRecord run = testsupport::newRun(fileFlow(bench, deletes), core::Json::object());
+        const QString flow = core::flowUserScope(run.flowId);
+        run.consents = {flow, flow + u"[urn:globus:auth:scope:transfer.api.globus.org:all]"};
+        const QString id = bench.add(run);
+        QTRY_COMPARE(bench.status(id), u"INACTIVE"_s);
+        const core::Json details = bench.run(id).details;
+        QCOMPARE(core::stringMember(details, "code"), u"ConsentRequired"_s);
+        QCOMPARE(core::stringMember(details, "description"), u"Missing required data_access consent"_s);
+        QCOMPARE(core::stringMember(details, "required_scope"), QString(flow + u'[' + bench.dataAccess() + u']'));
+        QVERIFY(!QFile::exists(bench.folder(u"target"_s) + u"/b"_s));
+        QVERIFY(QFile::exists(bench.folder(u"source"_s) + u"/a"_s));
+        // Resumed without it, it stops again; after a restart it still waits; with it, it goes on.
+        const auto resume = [&](const QString &consent) {
+            QVERIFY(RunStore(bench.database()).requestResume(id, {consent}));
+            bench.engine().resumeRequested(id);
+        };
+        resume(flow);
+        QTRY_VERIFY(bench.codes(id).count(u"FlowInactive"_s) == 2);
+        bench.stop();
+        bench.start();
+        QCOMPARE(bench.status(id), u"INACTIVE"_s);
+        resume(core::stringMember(details, "required_scope"));
+        QTRY_VERIFY(bench.done(id));
+        QCOMPARE(bench.status(id), u"SUCCEEDED"_s);
+        QCOMPARE(QFile::exists(bench.folder(u"target"_s) + u"/b"_s), !deletes);
+        QCOMPARE(QFile::exists(bench.folder(u"source"_s) + u"/a"_s), !deletes);
+    }
+
+    //! A resume that was noted just before the end of the process is not forgotten.
+    void aResumeSurvivesARestart()
+    {
+        EngineBench bench;
+        bench.useLocalCollections();
+        testsupport::writeFile(bench.folder(u"source"_s) + u"/a"_s, "one");
+        bench.start();
+        RunRecord run = testsupport::newRun(fileFlow(bench, false), core::Json::object());
+        const QString flow = core::flowUserScope(run.flowId);
+        run.consents = {flow};
+        const QString id = bench.add(run);
+        QTRY_COMPARE(bench.status(id), u"INACTIVE"_s);
+        bench.stop();
+        QVERIFY(RunStore(bench.database()).requestResume(id, {flow + u'[' + bench.dataAccess() + u']'}));
+        QCOMPARE(bench.status(id), u"ACTIVE"_s);
+        bench.start();
+        QTRY_VERIFY(bench.done(id));
+        QCOMPARE(bench.status(id), u"SUCCEEDED"_s);
+        QVERIFY(bench.codes(id).contains(u"FlowResumed"_s));
+    }
+
+    //! A guest collection wants none, and a flow that acts as itself has nobody to ask.
+    void othersWantNoConsent()
+    {
+        EngineBench bench;
+        bench.useLocalCollections();
+        testsupport::writeFile(bench.folder(u"target"_s) + u"/a"_s, "one");
+        testsupport::writeFile(bench.folder(u"source"_s) + u"/a"_s, "one");
+        bench.start();
+        core::Json guest = fileFlow(bench, false);
+        guest["States"]["A"]["Parameters"]["source_endpoint"] = core::toStd(bench.collectionId(u"target"_s));
+        core::Json itself = fileFlow(bench, true);
+        itself["States"]["A"]["RunAs"] = "Flow";
+        for (const core::Json &definition : {guest, itself}) {
+            const QString id = bench.add(testsupport::newRun(definition, core::Json::object()));
+            QTRY_VERIFY(bench.done(id));
+            QCOMPARE(bench.status(id), u"SUCCEEDED"_s);
+        }
     }
 
     //! The consent comes with the token that starts the run, as the route stores it.
@@ -98,6 +181,28 @@ private Q_SLOTS:
         QCOMPARE(core::stringMember(bench.run(good).details["output"], "creator_id"), core::identityUrn(identity));
         QCOMPARE(bench.exception(old), u"NoTokenException"_s);
         QVERIFY(!bench.cause(old).contains(u"old"_s));
+    }
+
+private:
+    //! One transfer from the source to the target, or one deletion at the source.
+    static core::Json fileFlow(const EngineBench &bench, bool deletes)
+    {
+        const std::string source = core::toStd(bench.collectionId(u"source"_s));
+        core::Json parameters = {{"endpoint", source}, {"DATA", core::Json::array({{{"path", "/~/a"}}})}};
+        if (!deletes) {
+            parameters = {{"source_endpoint", source},
+                          {"destination_endpoint", core::toStd(bench.collectionId(u"target"_s))},
+                          {"DATA", core::Json::array({{{"source_path", "/~/a"}, {"destination_path", "/~/b"}}})}};
+        }
+        const char *name = deletes ? "delete" : "transfer";
+        return {{"StartAt", "A"},
+                {"States",
+                 {{"A",
+                   {{"Type", "Action"},
+                    {"ActionUrl", std::string("https://transfer.actions.globus.org/") + name},
+                    {"Parameters", parameters},
+                    {"WaitTime", 100000},
+                    {"End", true}}}}}};
     }
 };
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
 
     void cleanup()
     {
+        m_tokens.refusal.reset();
         m_window.reset();
         m_client.reset();
         m_http.reset();
@@ -92,6 +93,45 @@ private Q_SLOTS:
         const StartDialog *dialog = start();
         QTRY_VERIFY(said(dialog).startsWith(QStringLiteral("No run was started.")));
         QCOMPARE(started.count(), 1);
+    }
+
+    //! Transfers of the flow may use the collections of its input. Which of them have a scope only Auth knows.
+    void asksForTheDataOfCollections_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<bool>("named");
+        QTest::newRow("OAuth's word") << QStringLiteral("invalid_scope") << true;
+        QTest::newRow("Auth's word") << QStringLiteral("UNKNOWN_SCOPE_ERROR") << true;
+        QTest::newRow("nothing is named") << QStringLiteral("invalid_scope") << false;
+    }
+    void asksForTheDataOfCollections()
+    {
+        QFETCH(QString, code);
+        QFETCH(bool, named);
+        const QString mapped = QStringLiteral("6c54cade-bde5-45c1-bdea-f4bd71dba2cc");
+        const QString guest = QStringLiteral("31ce9ba0-176d-45a5-add3-f37d233ba47d");
+        m_tokens.refusal = core::ApiError(core::ApiError::Kind::Unauthorized);
+        m_tokens.refusal->code = code;
+        m_tokens.refusal->detail = named ? QStringLiteral("unknown scopes: x/%1/y").arg(guest) : QString();
+        m_tokens.refused = guest;
+        m_tokens.asked.clear();
+        QSignalSpy started(m_controller, &StartController::started);
+        flows::RunRequest request;
+        request.body = {{"source", {{"id", core::toStd(mapped)}, {"path", "/a"}}},
+                        {"list", Json::array({{{"id", core::toStd(guest)}, {"path", "/b"}}})},
+                        {"other", {{"id", "no uuid"}, {"path", "/c"}}}};
+        StartDialog *dialog = m_controller->open(flows::parseFlow("{\"id\":\"f\",\"title\":\"Flow\"}"));
+        Q_EMIT dialog->startRequested(request);
+        QTRY_COMPARE(started.count(), 1);
+        QStringList ofFlow;
+        for (const net::Requirements &asked : std::as_const(m_tokens.asked)) {
+            if (asked.resourceServer == QStringLiteral("f"))
+                ofFlow.append(asked.scopes.join(u' '));
+        }
+        QCOMPARE(ofFlow.size(), 2);
+        QVERIFY(ofFlow.first().contains(mapped) && ofFlow.first().contains(guest));
+        QCOMPARE(ofFlow.last().contains(mapped), named);
+        QVERIFY(!ofFlow.last().contains(guest));
     }
 
 private:

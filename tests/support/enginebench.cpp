@@ -90,6 +90,12 @@ void EngineBench::useLocalCollections()
     options.files = std::make_shared<CollectionFs>(table);
 }
 
+QString EngineBench::dataAccess() const
+{
+    return u"urn:globus:auth:scope:transfer.api.globus.org:all[*https://auth.globus.org/scopes/"_s %
+           collectionId(u"source"_s) % u"/data_access]"_s;
+}
+
 QString EngineBench::folder(const QString &name) const
 {
     return m_collections.contains(name) ? m_collections.value(name).rootPath : path(name);
@@ -115,7 +121,10 @@ void EngineBench::stop()
 
 QString EngineBench::add(const core::Json &definition, const core::Json &body)
 {
-    return add(newRun(definition, body));
+    RunRecord run = newRun(definition, body);
+    if (m_collections.contains(u"source"_s)) // a mapped collection
+        run.consents = {core::flowUserScope(run.flowId) % u"[*"_s % dataAccess() % u']'};
+    return add(run);
 }
 
 QString EngineBench::add(const RunRecord &run)

@@ -43,9 +43,12 @@ public:
     [[nodiscard]] QString folder(const QString &name) const;
     [[nodiscard]] QString collectionId(const QString &name) const;
 
+    //! The consent that a transfer wants for the source, if that is one of the emulator's own.
+    [[nodiscard]] QString dataAccess() const;
+
     void start();
     void stop();
-    //! Inserts a run and tells the engine, if it runs. \returns the run's id
+    //! Inserts a run and tells the engine, if it runs. A run of a definition has that consent. \returns the run's id
     QString add(const core::Json &definition, const core::Json &body = core::Json::object());
     QString add(const emulator::RunRecord &run);
 

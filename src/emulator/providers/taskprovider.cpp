@@ -4,12 +4,34 @@
 #include "emulator/providers/transferproviders.h"
 
 #include "core/clock.h"
+#include "core/ids.h"
 
 #include <QMutexLocker>
 
 using namespace Qt::StringLiterals;
 
 namespace emulator {
+
+namespace {
+
+//! What a transfer in a flow depends on, and below it each mapped collection. Source: globus-auth.md 7.
+QString consentScope(const QStringList &dataAccess)
+{
+    const QString transfer = u"urn:globus:auth:scope:transfer.api.globus.org:all"_s;
+    return transfer % u"[*"_s % dataAccess.join(u" *"_s) % u']';
+}
+
+//! Source: flows-service.md 4.3, the inactive action status.
+ActionOutcome consentRequired(const QStringList &dataAccess)
+{
+    core::Json details = {{"code", "ConsentRequired"},
+                          {"description", "Missing required data_access consent"},
+                          {"required_scope", core::toStd(consentScope(dataAccess))},
+                          {"resolution_url", nullptr}};
+    return {ActionOutcome::Kind::Inactive, std::move(details), {}, {}};
+}
+
+} // namespace
 
 TaskProvider::TaskProvider(FileWork *files, TaskPool *pool)
     : m_files(files)
@@ -29,10 +51,29 @@ QString TaskProvider::displayName(const QString &collection) const
     return info ? info->displayName : QString();
 }
 
+QStringList TaskProvider::missingConsents(const ActionRequest &request) const
+{
+    QStringList missing;
+    // A flow that acts as itself has nobody who could be asked.
+    const QString itself = core::flowUserScope(core::identityIdOf(request.creatorId));
+    if (request.consents.name == itself)
+        return missing;
+    for (const QString &id : collections(request.body)) {
+        const auto info = m_files->collection(id);
+        const QString scope = u"https://auth.globus.org/scopes/"_s % id % u"/data_access"_s;
+        const bool mapped = info && info->entityType == "GCSv5_mapped_collection"_L1;
+        if (mapped && !missing.contains(scope) && !request.mayUse(consentScope({scope})))
+            missing.append(scope);
+    }
+    return missing;
+}
+
 ActionOutcome TaskProvider::start(const ActionRequest &request, ActionHost &host)
 {
     if (auto refused = refuse(request.body))
         return *refused;
+    if (const QStringList missing = missingConsents(request); !missing.isEmpty())
+        return consentRequired(missing);
     cancel(request.actionId);
     const auto task = std::make_shared<TransferTask>();
     m_tasks.insert(request.actionId, task);

@@ -114,6 +114,11 @@ std::optional<ActionOutcome> TransferProvider::refuse(const core::Json &body) co
     return std::nullopt;
 }
 
+QStringList TransferProvider::collections(const core::Json &body) const
+{
+    return {core::stringMember(body, "source_endpoint"), core::stringMember(body, "destination_endpoint")};
+}
+
 TaskProvider::Work TransferProvider::inspection(const ActionRequest &) const
 {
     return {}; // copying again is harmless
@@ -159,6 +164,11 @@ std::optional<ActionOutcome> DeleteProvider::refuse(const core::Json &body) cons
     if (!wrong.isEmpty())
         return badRequest(wrong);
     return refuseCollection(filesOrNull(), core::stringMember(body, "endpoint"));
+}
+
+QStringList DeleteProvider::collections(const core::Json &body) const
+{
+    return {core::stringMember(body, "endpoint")};
 }
 
 TaskProvider::Work DeleteProvider::inspection(const ActionRequest &request) const

@@ -22,7 +22,8 @@ struct TransferTask
     QDateTime completion;
 };
 
-//! What transfer and delete have in common: a task in the pool whose document is the action's details.
+//! What transfer and delete have in common: a task in the pool whose document is the action's details. It begins when
+//! whom it acts for has consented to the data of every mapped collection that it touches; until then it is INACTIVE.
 class TaskProvider : public ActionProvider
 {
 public:
@@ -39,6 +40,8 @@ protected:
 
     //! \returns why the body can not be accepted, if so.
     [[nodiscard]] virtual std::optional<ActionOutcome> refuse(const core::Json &body) const = 0;
+    //! The collections that it touches, of a body that is good.
+    [[nodiscard]] virtual QStringList collections(const core::Json &body) const = 0;
     //! Work without any change that must succeed before the first change; null if there is none.
     [[nodiscard]] virtual Work inspection(const ActionRequest &request) const = 0;
     //! The work itself; runs in a thread of the pool.
@@ -51,6 +54,8 @@ protected:
     [[nodiscard]] QString displayName(const QString &collection) const;
 
 private:
+    //! The data_access scopes that the request lacks.
+    [[nodiscard]] QStringList missingConsents(const ActionRequest &request) const;
     void launch(const ActionRequest &request, const std::shared_ptr<TransferTask> &task, ActionHost &host);
     void run(const QString &actionId, const std::shared_ptr<TransferTask> &task, ActionHost &host, Work work,
              std::function<void()> then);
@@ -69,6 +74,7 @@ public:
 
 protected:
     [[nodiscard]] std::optional<ActionOutcome> refuse(const core::Json &body) const override;
+    [[nodiscard]] QStringList collections(const core::Json &body) const override;
     [[nodiscard]] Work inspection(const ActionRequest &request) const override;
     [[nodiscard]] Work work(const ActionRequest &request) const override;
     void describe(const core::Json &body, core::Json &document) const override;
@@ -82,6 +88,7 @@ public:
 
 protected:
     [[nodiscard]] std::optional<ActionOutcome> refuse(const core::Json &body) const override;
+    [[nodiscard]] QStringList collections(const core::Json &body) const override;
     [[nodiscard]] Work inspection(const ActionRequest &request) const override;
     [[nodiscard]] Work work(const ActionRequest &request) const override;
     void describe(const core::Json &body, core::Json &document) const override;

@@ -1,5 +1,6 @@
 #include "widgets/form/startcontroller.h"
 
+#include "core/ids.h"
 #include "core/settle.h"
 #include "flows/flowsclient.h"
 #include "flows/runstarter.h"
@@ -34,6 +35,30 @@ void collectIds(const core::Json &value, QStringList &ids, int depth = 0)
         for (const core::Json &inner : value)
             collectIds(inner, ids, depth + 1);
     }
+}
+
+//! The collections of an input that a transfer might want a consent for.
+QStringList collectionsIn(const core::Json &input)
+{
+    QStringList ids;
+    collectIds(input, ids);
+    ids.removeIf([](const QString &id) { return !core::isUuid(id); });
+    ids.removeDuplicates();
+    return ids.first(std::min(ids.size(), keptCollections));
+}
+
+//! True if no token was given because a scope that was asked for does not exist.
+bool isUnknownScope(const core::ApiError &error)
+{
+    return error.code == "invalid_scope"_L1 || error.code == "UNKNOWN_SCOPE_ERROR"_L1;
+}
+
+//! What is left when those are taken out whose scopes the error names; nothing if it names none.
+QStringList withoutUnknown(QStringList ids, const core::ApiError &error)
+{
+    const qsizetype before = ids.size();
+    ids.removeIf([&error](const QString &id) { return error.detail.contains(id, Qt::CaseInsensitive); });
+    return ids.size() < before ? ids : QStringList();
 }
 
 QByteArray resourceText(const QString &path)
@@ -92,8 +117,9 @@ StartDialog *StartController::make(const flows::Flow &flow)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialogs.insert(flow.id, dialog);
     offerInputs(dialog, flow);
-    connect(dialog, &StartDialog::startRequested, this,
-            [this, dialog, flow](const flows::RunRequest &request) { send(dialog, flow, request); });
+    connect(dialog, &StartDialog::startRequested, this, [this, dialog, flow](const flows::RunRequest &request) {
+        send(dialog, flow, request, collectionsIn(request.body));
+    });
     connect(dialog, &QDialog::rejected, this, [this, dialog, id = flow.id] {
         if (dialog->isUntouched())
             m_drafts.remove(id);
@@ -143,10 +169,12 @@ void StartController::offerInputs(StartDialog *dialog, const flows::Flow &flow)
         [](const core::ApiError &) {});
 }
 
-void StartController::send(StartDialog *dialog, const flows::Flow &flow, const flows::RunRequest &request)
+void StartController::send(StartDialog *dialog, const flows::Flow &flow, const flows::RunRequest &request,
+                           const QStringList &consents)
 {
     // Lives as long as the dialog: closing it while it waits gives the waiting up.
     auto *client = new flows::SpecificFlowClient(m_client.http(), m_client.baseUrl(), flow.id, dialog);
+    (void)client->addAppTransferDataAccessScope(consents); // they are UUIDs
     auto *starter = new flows::RunStarter(m_client, *client, dialog);
     if (m_lookDelays)
         starter->setDelays(*m_lookDelays);
@@ -174,9 +202,12 @@ void StartController::send(StartDialog *dialog, const flows::Flow &flow, const f
                              {}},
                             {});
     });
-    connect(starter, &flows::RunStarter::failed, dialog, [=](const core::ApiError &error) {
+    connect(starter, &flows::RunStarter::failed, dialog, [=, this](const core::ApiError &error) {
         done();
-        if (error.kind == core::ApiError::Kind::Ambiguous)
+        // Only mapped collections have a scope, and an input does not say which are. Nothing was sent without a token.
+        if (!consents.isEmpty() && isUnknownScope(error))
+            send(dialog, flow, request, withoutUnknown(consents, error));
+        else if (error.kind == core::ApiError::Kind::Ambiguous)
             dialog->showUndecided(errorText(error));
         else
             dialog->showFailure(errorText(error), locatedFindings(error));

@@ -51,7 +51,10 @@ Q_SIGNALS:
 private:
     StartDialog *make(const flows::Flow &flow);
     void startAgain(StartDialog *dialog, const flows::Flow &flow, const flows::RawJson &input, bool isNew);
-    void send(StartDialog *dialog, const flows::Flow &flow, const flows::RunRequest &request);
+    //! \param consents  collections whose data the flow's transfers may want to use; tried with fewer if some have no
+    //! such scope
+    void send(StartDialog *dialog, const flows::Flow &flow, const flows::RunRequest &request,
+              const QStringList &consents);
     void offerInputs(StartDialog *dialog, const flows::Flow &flow);
     void remember(const core::Json &input);
 
