@@ -12,3 +12,15 @@ flows_tests(auth
         support/rawhttp.h
         support/signinrig.h
     LIBRARIES fd_auth)
+
+flows_tests(keyring
+    TESTS tst_secretstore
+    SOURCES support/outcome.h
+    LIBRARIES fd_auth Qt6::DBus
+    WITH "${CMAKE_CURRENT_SOURCE_DIR}/support/with-keyring")
+
+flows_tests(nokeyring
+    TESTS tst_nosecretservice
+    SOURCES support/outcome.h
+    LIBRARIES fd_auth Qt6::DBus
+    WITH "${CMAKE_CURRENT_SOURCE_DIR}/support/with-session-bus")
