@@ -297,6 +297,44 @@ private Q_SLOTS:
         QCOMPARE(roles({u"urn:runner1"_s, u"urn:owner1"_s}, {RunRole::Owner, RunRole::FlowManager}), 80);
     }
 
+    //! Who has a part in thousands of runs is served from another side of the store, with the same answers.
+    void manyRunsAreListedLikeFew()
+    {
+        testsupport::EngineBench bench;
+        QStringList failed;
+        {
+            Transaction transaction(bench.database());
+            for (int i = 0; i < 1200; ++i) {
+                RunRecord one = run(i);
+                one.id = u"run-%1"_s.arg(i, 4, 10, QLatin1Char('0'));
+                one.owner = u"urn:all"_s;
+                if (i % 100 == 0)
+                    one.monitors = {u"urn:few"_s};
+                RunStore(bench.database()).insert(one);
+                if (one.status == "FAILED"_L1)
+                    failed.prepend(one.id);
+            }
+            transaction.commit();
+        }
+        RunQuery query;
+        query.principals = {u"urn:all"_s};
+        query.roles = {RunRole::Owner, RunRole::FlowManager};
+        query.statuses = {u"FAILED"_s};
+        QCOMPARE(allPages(RunStore(bench.database()), query, 100), failed);
+        query.labels = {u"label äö 2"_s};
+        QStringList labelled = failed;
+        labelled.removeIf([](const QString &id) { return id.mid(4).toInt() % 6 != 2; });
+        QCOMPARE(allPages(RunStore(bench.database()), query, 100), labelled);
+        RunQuery few;
+        few.principals = {u"urn:few"_s};
+        few.roles = {RunRole::Monitor, RunRole::FlowMonitor};
+        few.order = {{RunQuery::Field::Id, false}};
+        QStringList watched;
+        for (int i = 0; i < 1200; i += 100)
+            watched.append(u"run-%1"_s.arg(i, 4, 10, QLatin1Char('0')));
+        QCOMPARE(allPages(RunStore(bench.database()), few, 5), watched);
+    }
+
     void rowsHaveNoLargeDocuments()
     {
         const auto page = RunStore(m_bench->database()).list({});

@@ -1,5 +1,7 @@
 #include "emulator/store/runlisting.h"
 
+#include "emulator/store/statement.h"
+
 using namespace Qt::StringLiterals;
 
 namespace emulator {
@@ -23,32 +25,54 @@ SortColumn sortColumn(const RunQuery::Order &order)
     return {u"id"_s, order.descending, false};
 }
 
-void addRoles(Conditions &conditions, const RunQuery &query)
+//! The names of roles that the query asks for, as they stand in run_roles and in flow_roles.
+struct RoleNames
+{
+    QStringList ofRun;
+    QStringList ofFlow;
+};
+
+RoleNames roleNames(const RunQuery &query)
+{
+    RoleNames names;
+    for (const RunRole role : query.roles) {
+        const QStringList granting = grantingFlowRoles(role);
+        if (granting.isEmpty())
+            names.ofRun.append(roleName(role));
+        names.ofFlow.append(granting);
+    }
+    return names;
+}
+
+//! `r.role IN (…) AND r.principal IN (…)`, with its values.
+QString holds(const QStringList &roles, const RunQuery &query, QVariantList &values)
+{
+    for (const QString &role : roles)
+        values.append(role);
+    for (const QString &principal : query.principals)
+        values.append(principal);
+    return u"r.role IN ("_s + placeholders(roles.size()) + u") AND r.principal IN ("_s +
+           placeholders(query.principals.size()) + u")"_s;
+}
+
+void addRoles(Conditions &conditions, const RunQuery &query, bool byRoles)
 {
     if (query.roles.isEmpty())
         return;
-    QStringList ofRun;
-    QStringList ofFlow;
-    for (const RunRole role : query.roles) {
-        const QStringList names = grantingFlowRoles(role);
-        if (names.isEmpty())
-            ofRun.append(roleName(role));
-        ofFlow.append(names);
-    }
+    const RoleNames names = roleNames(query);
     QVariantList values;
-    const auto exists = [&](const QString &from, const QStringList &roles) {
-        for (const QString &role : roles)
-            values.append(role);
-        for (const QString &principal : query.principals)
-            values.append(principal);
-        return QString(u"EXISTS (SELECT 1 FROM "_s + from + u" AND r.role IN ("_s + placeholders(roles.size()) +
-                       u") AND r.principal IN ("_s + placeholders(query.principals.size()) + u"))"_s);
-    };
     QStringList tests;
-    if (!ofRun.isEmpty())
-        tests.append(exists(u"run_roles r WHERE r.run_id = runs.id"_s, ofRun));
-    if (!ofFlow.isEmpty())
-        tests.append(exists(u"flow_roles r WHERE r.flow_id = runs.flow_id"_s, ofFlow));
+    if (!names.ofRun.isEmpty()) {
+        const QString test = holds(names.ofRun, query, values);
+        tests.append(byRoles ? u"id IN (SELECT r.run_id FROM run_roles r WHERE "_s + test + u")"_s
+                             : u"EXISTS (SELECT 1 FROM run_roles r WHERE r.run_id = runs.id AND "_s + test + u")"_s);
+    }
+    if (!names.ofFlow.isEmpty()) {
+        const QString test = holds(names.ofFlow, query, values);
+        tests.append(byRoles
+                         ? u"flow_id IN (SELECT r.flow_id FROM flow_roles r WHERE "_s + test + u")"_s
+                         : u"EXISTS (SELECT 1 FROM flow_roles r WHERE r.flow_id = runs.flow_id AND "_s + test + u")"_s);
+    }
     conditions.add(u"("_s + tests.join(u" OR "_s) + u")"_s, values);
 }
 
@@ -88,10 +112,10 @@ QList<SortColumn> runOrder(const RunQuery &query)
     return result;
 }
 
-Conditions runConditions(const RunQuery &query, const QList<SortColumn> &order)
+Conditions runConditions(const RunQuery &query, const QList<SortColumn> &order, bool byRoles)
 {
     Conditions result;
-    addRoles(result, query);
+    addRoles(result, query, byRoles);
     result.addIn(u"flow_id"_s, query.flowIds);
     result.addIn(u"status"_s, query.statuses);
     result.addContains({u"label_folded"_s}, query.labels);
@@ -99,6 +123,31 @@ Conditions runConditions(const RunQuery &query, const QList<SortColumn> &order)
     addTimes(result, query);
     result.addAfter(order, query.cursor);
     return result;
+}
+
+bool givesFewRuns(const RunQuery &query, const Database &database)
+{
+    constexpr int few = 1000;
+    const RoleNames names = roleNames(query);
+    const auto count = [&database](const QString &from, const QVariantList &values) {
+        Statement statement(database, u"SELECT COUNT(*) FROM (SELECT 1 FROM "_s + from + u" LIMIT ?)"_s);
+        for (const QVariant &value : values)
+            statement.bindValue(value);
+        statement.bind(few + 1);
+        return statement.next() ? statement.integer(0) : qint64(0);
+    };
+    qint64 total = 0;
+    if (!names.ofRun.isEmpty()) {
+        QVariantList values;
+        const QString test = holds(names.ofRun, query, values);
+        total += count(u"run_roles r WHERE "_s + test, values);
+    }
+    if (!names.ofFlow.isEmpty()) {
+        QVariantList values;
+        const QString test = holds(names.ofFlow, query, values);
+        total += count(u"runs WHERE flow_id IN (SELECT r.flow_id FROM flow_roles r WHERE "_s + test + u")"_s, values);
+    }
+    return total <= few;
 }
 
 core::Json runCursor(const RunRecord &run, const QList<SortColumn> &order)

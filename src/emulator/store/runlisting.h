@@ -10,7 +10,10 @@ namespace emulator {
 [[nodiscard]] QStringList grantingFlowRoles(RunRole role);
 //! The columns to sort by, each once, the id last.
 [[nodiscard]] QList<SortColumn> runOrder(const RunQuery &query);
-[[nodiscard]] Conditions runConditions(const RunQuery &query, const QList<SortColumn> &order);
+//! \param byRoles  begin with the runs that the roles give, which are few; else each run is asked for its roles
+[[nodiscard]] Conditions runConditions(const RunQuery &query, const QList<SortColumn> &order, bool byRoles);
+//! Whether the roles of the query give no more than a thousand runs. Throws StoreError.
+[[nodiscard]] bool givesFewRuns(const RunQuery &query, const Database &database);
 //! The cursor that continues behind this run.
 [[nodiscard]] core::Json runCursor(const RunRecord &run, const QList<SortColumn> &order);
 

@@ -162,9 +162,10 @@ std::optional<RunRecord> RunStore::find(const QString &id) const
 Page<RunRecord> RunStore::list(const RunQuery &query) const
 {
     const QList<SortColumn> order = runOrder(query);
-    const Conditions where = runConditions(query, order);
-    Statement statement(m_database, u"SELECT "_s + shortColumns() + u" FROM runs"_s + where.sql() + orderSql(order) +
-                                        u" LIMIT ? OFFSET ?"_s);
+    const bool byRoles = !query.roles.isEmpty() && givesFewRuns(query, m_database);
+    const Conditions where = runConditions(query, order, byRoles);
+    Statement statement(m_database, u"SELECT "_s + shortColumns() + u" FROM runs WHERE id IN (SELECT id FROM runs"_s +
+                                        where.sql() + orderSql(order) + u" LIMIT ? OFFSET ?)"_s + orderSql(order));
     for (const QVariant &value : where.values())
         statement.bindValue(value);
     statement.bind(query.limit + 1).bind(query.offset);
