@@ -93,6 +93,9 @@ private Q_SLOTS:
         QCOMPARE(read.clientId, QStringLiteral("an id"));
         QCOMPARE(read.clientSecret, QStringLiteral("a secret"));
         QVERIFY(!read.given); // it says who, not which service
+        QVERIFY(read.problems.isEmpty());
+        for (const char *alone : {"GLOBUS_CLI_CLIENT_ID", "GLOBUS_CLI_CLIENT_SECRET"})
+            QCOMPARE(from({{QLatin1String(alone), QStringLiteral("x")}}).problems.size(), 1);
     }
 
     void problems_data()

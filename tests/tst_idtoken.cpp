@@ -81,6 +81,8 @@ private Q_SLOTS:
         QTest::newRow("no end") << with("exp", nullptr) << QStringLiteral("when");
         QTest::newRow("future") << with("iat", now + 301) << QStringLiteral("future");
         QTest::newRow("no begin") << with("iat", "today") << QStringLiteral("when");
+        QTest::newRow("a begin beyond any clock") << with("iat", 1e300) << QStringLiteral("future");
+        QTest::newRow("an end before any clock") << with("exp", -1e300) << QStringLiteral("ended");
         QTest::newRow("nobody") << with("sub", nullptr) << QStringLiteral("who");
     }
     void refusals()

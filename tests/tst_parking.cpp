@@ -338,6 +338,31 @@ private Q_SLOTS:
         QCOMPARE(tokens.renewals, 0);
     }
 
+    void aLateRefusalAsksNobodyAgain()
+    {
+        Service service;
+        service.refusal = Answer::json(403, policy);
+        FakeTokens tokens;
+        FakeAuthorizer person;
+        HttpClient client(&tokens, &person);
+        const auto usual = service.server.handler();
+        service.server.setHandler([&](const SeenRequest &request) {
+            const auto answer = usual(request);
+            return request.path == QLatin1String("/slow") && answer->status == 403 ? answer->after(400ms) : *answer;
+        });
+        const auto slow = client.send(service.request(QStringLiteral("slow")));
+        const auto quick = client.send(service.request());
+        QTRY_COMPARE(person.asked.size(), 1);
+        QTRY_COMPARE(service.server.requests().size(), 2);
+        tokens.replace(flowsServer);
+        service.taken = {"flows-2"};
+        person.agree();
+        QCOMPARE(outcome(quick).kind(), QStringLiteral("Ok"));
+        QVERIFY(!slow.isFinished());
+        QCOMPARE(outcome(slow).kind(), QStringLiteral("Ok"));
+        QCOMPARE(person.asked.size(), 1);
+    }
+
     void askedForASecondTimeItIsShown()
     {
         Service service;

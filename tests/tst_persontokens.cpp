@@ -11,6 +11,9 @@
 #include <QTest>
 #include <QUrlQuery>
 
+#include <algorithm>
+#include <vector>
+
 using auth::AccessToken;
 using auth::PersonTokens;
 using core::ApiError;
@@ -46,12 +49,12 @@ private Q_SLOTS:
         m_http = std::make_unique<net::HttpClient>();
         net::Limits limits;
         limits.maxRetries = 0;
-        limits.idle = std::chrono::milliseconds(300);
         m_http->setLimits(limits);
         m_endpoint = std::make_unique<auth::TokenEndpoint>(*m_http, m_server->url(), text("client"), m_clock);
         m_tokens = std::make_unique<PersonTokens>(*m_endpoint, m_clock);
         m_given = 0;
         m_answer.reset();
+        m_delay = {};
         m_rotates = true;
         m_server->setHandler([this](const SeenRequest &request) { return serve(request); });
         m_tokens->put({held("flows", 3600), held("transfer", 30)});
@@ -141,6 +144,9 @@ private Q_SLOTS:
         QTest::newRow("500") << Answer::json(500, "{}") << text("Server");
         QTest::newRow("429") << Answer::json(429, "{}") << text("RateLimited");
         QTest::newRow("closed") << Answer::closed() << text("Network");
+        QTest::newRow("a proxy's 401") << Answer::html(401) << text("Unauthorized");
+        QTest::newRow("an unknown client")
+            << Answer::json(401, "{\"error\": \"invalid_client\"}") << text("Unauthorized");
         QTest::newRow("HTML") << Answer::html(200) << text("BadResponse");
         QTest::newRow("for another server")
             << Answer::json(200, "{\"access_token\": \"x\", \"resource_server\": \"other\"}") << text("BadResponse");
@@ -181,16 +187,38 @@ private Q_SLOTS:
         const auto future = m_tokens->token(text("transfer"), {});
         QTRY_COMPARE(kept.size(), 2);
         QCOMPARE(kept.last().refreshToken, text("rotated-1"));
+        const auto second = m_tokens->token(text("transfer"), {});
         QTest::qWait(20);
-        QVERIFY(!future.isFinished());
+        QVERIFY(!future.isFinished() && !second.isFinished());
         written.setException(ApiError(ApiError::Kind::Timeout)); // no keyring: it is used all the same
         written.finish();
         QCOMPARE(*outcome(future).value, text("new-transfer-1"));
+        QCOMPARE(*outcome(second).value, text("new-transfer-1"));
+    }
+
+    void whatIsKeptIsKeptInOrder()
+    {
+        std::vector<std::shared_ptr<QPromise<void>>> writes;
+        m_tokens->setKeeper([&](const QList<AccessToken> &) {
+            writes.push_back(std::make_shared<QPromise<void>>());
+            writes.back()->start();
+            return writes.back()->future();
+        });
+        const auto transfer = m_tokens->token(text("transfer"), {});
+        const auto flows = m_tokens->renew(text("flows"), {}, text("access-flows"));
+        QTRY_COMPARE(m_server->count("POST"), 2);
+        QTRY_COMPARE(writes.size(), std::size_t(1));
+        QTest::qWait(50);
+        QCOMPARE(writes.size(), std::size_t(1)); // the second waits for the first
+        writes[0]->finish();
+        QTRY_COMPARE(writes.size(), std::size_t(2));
+        writes[1]->finish();
+        QVERIFY(outcome(transfer).value && outcome(flows).value);
     }
 
     void aSignInWhileARefreshIsUnderWay()
     {
-        m_answer = Answer::json(400, "{\"error\": \"invalid_grant\"}").after(std::chrono::milliseconds(100));
+        m_answer = Answer::json(400, "{\"error\": \"invalid_grant\"}").after(std::chrono::seconds(1));
         QSignalSpy lost(m_tokens.get(), &PersonTokens::lost);
         const auto future = m_tokens->token(text("transfer"), {});
         QTRY_COMPARE(m_server->count("POST"), 1);
@@ -210,6 +238,39 @@ private Q_SLOTS:
         m_tokens->forget();
         QCOMPARE(outcome(future).kind(), text("Unauthorized"));
         QVERIFY(m_tokens->all().isEmpty());
+    }
+
+    void aRefreshThatComesAfterForgettingIsNotUsed_data()
+    {
+        QTest::addColumn<bool>("signsOut");
+        QTest::newRow("forgotten") << false;
+        QTest::newRow("signed out") << true;
+    }
+    void aRefreshThatComesAfterForgettingIsNotUsed()
+    {
+        QFETCH(bool, signsOut);
+        m_delay = std::chrono::milliseconds(300);
+        const auto first = m_tokens->token(text("transfer"), {});
+        QTRY_COMPARE(m_server->count("POST"), 1);
+        m_delay = {};
+        if (signsOut)
+            QCOMPARE(signedOut().kind(), text("Ok"));
+        else
+            m_tokens->forget();
+        QCOMPARE(outcome(first).kind(), text("Unauthorized"));
+        AccessToken other = held("transfer", 30); // another person
+        other.refreshToken = text("refresh-other");
+        m_tokens->put({other});
+        QCOMPARE(*outcome(m_tokens->token(text("transfer"), {})).value, text("new-transfer-2"));
+        const auto ended = [this] {
+            const QList<SeenRequest> &requests = m_server->requests();
+            return std::any_of(requests.begin(), requests.end(), [](const SeenRequest &request) {
+                return field(request, "token") == text("new-transfer-1");
+            });
+        };
+        QTRY_VERIFY(ended()); // what the old refresh brought
+        QCOMPARE(m_tokens->all().size(), 1);
+        QCOMPARE(m_tokens->all().first().token, text("new-transfer-2"));
     }
 
     void goneWhileARefreshIsUnderWay()
@@ -269,10 +330,11 @@ private:
         const bool flows = field(request, "refresh_token") == text("refresh-flows");
         const QByteArray server = flows ? "flows" : "transfer";
         const QByteArray number = QByteArray::number(++m_given);
-        return Answer::json(
-            200, "{\"access_token\": \"new-" + server + '-' + number + "\", \"resource_server\": \"" + server +
-                     "\", \"expires_in\": 3600, \"token_type\": \"bearer\", \"scope\": \"" + server + "/all\"" +
-                     (m_rotates ? ", \"refresh_token\": \"rotated-" + number + "\"}" : QByteArray("}")));
+        return Answer::json(200, "{\"access_token\": \"new-" + server + '-' + number + "\", \"resource_server\": \"" +
+                                     server + "\", \"expires_in\": 3600, \"token_type\": \"bearer\", \"scope\": \"" +
+                                     server + "/all\"" +
+                                     (m_rotates ? ", \"refresh_token\": \"rotated-" + number + "\"}" : QByteArray("}")))
+            .after(m_delay);
     }
 
     SetClock m_clock;
@@ -280,7 +342,8 @@ private:
     std::unique_ptr<net::HttpClient> m_http;
     std::unique_ptr<auth::TokenEndpoint> m_endpoint;
     std::unique_ptr<PersonTokens> m_tokens;
-    std::optional<Answer> m_answer; //!< instead of what the endpoint would say
+    std::optional<Answer> m_answer;       //!< instead of what the endpoint would say
+    std::chrono::milliseconds m_delay{0}; //!< of each refresh
     int m_given = 0;
     bool m_rotates = true;
 };

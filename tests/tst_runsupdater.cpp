@@ -96,9 +96,11 @@ private Q_SLOTS:
 
     void aServiceThatAsksForTimeIsLeftAlone()
     {
-        m_server->setHandler([](const ReplayServer::Request &) {
-            ReplayServer::Reply reply = ReplayServer::json({}, 429);
-            reply.headers = {{"Retry-After", "60"}};
+        int answers = 0;
+        m_server->setHandler([&answers](const ReplayServer::Request &) {
+            ReplayServer::Reply reply = ReplayServer::json({}, ++answers == 1 ? 429 : 500); // the others say nothing
+            if (answers == 1)
+                reply.headers = {{"Retry-After", "60"}};
             return reply;
         });
         m_updater->update(0, 19);

@@ -4,7 +4,7 @@
 #include "auth/secretstore.h"
 
 #include <QDBusConnection>
-#include <QDBusInterface>
+#include <QDBusMessage>
 #include <QDBusObjectPath>
 #include <QDBusReply>
 #include <QTest>
@@ -80,12 +80,9 @@ private Q_SLOTS:
     //! Comes last: who would unlock it?
     void zLocked()
     {
-        QDBusInterface secrets(text("org.freedesktop.secrets"), text("/org/freedesktop/secrets"),
-                               text("org.freedesktop.Secret.Service"));
-        const QDBusReply<QDBusObjectPath> keyring = secrets.call(text("ReadAlias"), text("default"));
+        const QDBusReply<QDBusObjectPath> keyring = called("ReadAlias", text("default"));
         QVERIFY(keyring.isValid());
-        const QDBusMessage locked =
-            secrets.call(text("Lock"), QVariant::fromValue(QList<QDBusObjectPath>{keyring.value()}));
+        const QDBusMessage locked = called("Lock", QVariant::fromValue(QList<QDBusObjectPath>{keyring.value()}));
         QCOMPARE(locked.type(), QDBusMessage::ReplyMessage);
         SecretStore store(service());
         QCOMPARE(ended(store.read(text("two"))).state, SecretState::Locked);
@@ -96,6 +93,14 @@ private Q_SLOTS:
 private:
     static QString text(const char *latin) { return QString::fromLatin1(latin); }
     static QString service() { return text("flows-desktop-test"); }
+    static QDBusMessage called(const char *method, const QVariant &argument)
+    {
+        QDBusMessage message =
+            QDBusMessage::createMethodCall(text("org.freedesktop.secrets"), text("/org/freedesktop/secrets"),
+                                           text("org.freedesktop.Secret.Service"), text(method));
+        message.setArguments({argument});
+        return QDBusConnection::sessionBus().call(message);
+    }
     static SecretAnswer ended(const QFuture<SecretAnswer> &future)
     {
         return testsupport::outcome(future).value.value_or(SecretAnswer{SecretState::Failed, {}, text("no answer")});

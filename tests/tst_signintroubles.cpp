@@ -42,7 +42,6 @@ private Q_SLOTS:
         QTest::newRow("HTML") << Answer::html(200) << ApiError::Kind::BadResponse;
         QTest::newRow("HTML, refused") << Answer::html(400) << ApiError::Kind::BadResponse;
         QTest::newRow("another document") << Answer::json(200, "{\"x\": 1}") << ApiError::Kind::BadResponse;
-        QTest::newRow("hangs") << Answer::silence() << ApiError::Kind::Network;
         QTest::newRow("closed") << Answer::closed() << ApiError::Kind::Network;
         QTest::newRow("reset") << Answer::reset() << ApiError::Kind::Network;
         QTest::newRow("half a body") << Answer::halfBody() << ApiError::Kind::Network;
@@ -52,7 +51,6 @@ private Q_SLOTS:
         QFETCH(Answer, answer);
         QFETCH(ApiError::Kind, kind);
         SignInRig rig;
-        limitWaiting(rig);
         rig.auth.tokenAnswer = answer;
         rig.allow();
         QTRY_COMPARE(rig.outcomes.size(), 1);
@@ -63,6 +61,37 @@ private Q_SLOTS:
         QVERIFY(rig.browser->received().contains("You are not signed in"));
         QTest::qWait(50);
         QCOMPARE(rig.auth.server.count("POST"), 1); // a code is used once
+    }
+
+    void itHangs_data()
+    {
+        QTest::addColumn<bool>("discovery");
+        QTest::newRow("the token endpoint") << false;
+        QTest::newRow("the discovery document") << true;
+    }
+    void itHangs()
+    {
+        QFETCH(bool, discovery);
+        SignInRig rig;
+        (discovery ? rig.auth.issuerAnswer : rig.auth.tokenAnswer) = Answer::silence();
+        net::Limits limits = rig.http.limits();
+        limits.idle = std::chrono::seconds(1);
+        rig.http.setLimits(limits);
+        rig.allow();
+        QTRY_COMPARE(rig.outcomes.size(), 1);
+        QCOMPARE(rig.outcomes.first().kind, Kind::Failed);
+        const ApiError::Kind kind = rig.outcomes.first().error->kind;
+        QVERIFY(kind == ApiError::Kind::Timeout || kind == ApiError::Kind::Network); // as far as it had come
+    }
+
+    void itHangsForLongerThanAnybodyWaits()
+    {
+        SignInRig rig;
+        rig.auth.tokenAnswer = Answer::silence();
+        rig.signIn->setLimit(std::chrono::seconds(2));
+        rig.allow();
+        QTRY_COMPARE(rig.outcomes.size(), 1);
+        QCOMPARE(rig.outcomes.first().kind, Kind::TimedOut);
     }
 
     void itLeadsElsewhere()
@@ -83,14 +112,12 @@ private Q_SLOTS:
         QTest::newRow("404") << Answer::json(404, "{}") << ApiError::Kind::NotFound;
         QTest::newRow("HTML") << Answer::html(200) << ApiError::Kind::BadResponse;
         QTest::newRow("a list") << Answer::json(200, "[]") << ApiError::Kind::BadResponse;
-        QTest::newRow("hangs") << Answer::silence() << ApiError::Kind::Timeout;
     }
     void theDiscoveryDocument()
     {
         QFETCH(Answer, answer);
         QFETCH(ApiError::Kind, kind);
         SignInRig rig;
-        limitWaiting(rig);
         rig.auth.issuerAnswer = answer;
         rig.allow();
         QTRY_COMPARE(rig.outcomes.size(), 1);
@@ -158,14 +185,6 @@ private Q_SLOTS:
         for (const QString &secret : {state, code, QStringLiteral("access-flows"), QStringLiteral("refresh-flows"),
                                       QStringLiteral("code_verifier")})
             QVERIFY2(!secret.isEmpty() && !all.contains(secret), qPrintable(all));
-    }
-
-private:
-    static void limitWaiting(SignInRig &rig)
-    {
-        net::Limits limits = rig.http.limits();
-        limits.idle = std::chrono::milliseconds(300);
-        rig.http.setLimits(limits);
     }
 };
 

@@ -111,12 +111,11 @@ void CallbackListener::take(QTcpSocket *socket, const CallbackRequest &request)
     m_sockets.removeOne(socket);
     socket->readAll();
     m_browser = socket;
-    close();
+    stop(); // one answer ends it
     Q_EMIT answered(request);
 }
 
-//! One answer ends it: nobody may come after it.
-void CallbackListener::close()
+void CallbackListener::stop()
 {
     m_four.close();
     m_six.close();

@@ -41,6 +41,9 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] bool isListening() const { return m_four.isListening(); }
 
+    //! Nobody can come any more.
+    void stop();
+
     //! Shows the browser that came how it ended, and lets it go. Does nothing if none came, or the second time.
     //! \param text  plain text
     void tell(const QString &title, const QString &text);
@@ -54,7 +57,6 @@ private:
     void read(QTcpSocket *socket);
     void refuse(QTcpSocket *socket, int status);
     void take(QTcpSocket *socket, const CallbackRequest &request);
-    void close();
 
     QByteArray m_state;
     std::chrono::milliseconds m_connectionTime;

@@ -4,6 +4,9 @@
 #include "core/apierror.h"
 #include "core/json.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace auth {
 
 using core::ApiError;
@@ -47,13 +50,15 @@ bool isMeantFor(const Json &claims, const QString &clientId)
     return false;
 }
 
-//! A moment as seconds since 1970; throws if it is not there.
+//! A moment as seconds since 1970; throws if it is not there. Far beyond any clock it is cut off.
 qint64 seconds(const Json &claims, const char *name)
 {
     const Json *value = core::member(claims, name);
     if (value == nullptr || !value->is_number())
         refuse("The id token does not say when it was made or ends.");
-    return static_cast<qint64>(value->get<double>());
+    constexpr double most = 1e15;
+    const auto moment = value->get<double>();
+    return static_cast<qint64>(std::clamp(std::isnan(moment) ? 0 : moment, -most, most));
 }
 
 LinkedIdentity identityOf(const Json &claims, const char *usernameMember)

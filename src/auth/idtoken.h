@@ -23,7 +23,7 @@ struct LinkedIdentity
 struct Person
 {
     LinkedIdentity identity;          //!< `id` is what tokens are bound to
-    QList<LinkedIdentity> identities; //!< as far as the scopes let one see them; the first one's too
+    QList<LinkedIdentity> identities; //!< the linked ones, as far as the scopes let one see them; may be empty
 
     bool operator==(const Person &) const = default;
 };

@@ -6,6 +6,7 @@
 #include "core/settle.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace auth {
 
@@ -43,15 +44,16 @@ PersonTokens::PersonTokens(const TokenEndpoint &endpoint, const core::Clock &clo
 
 PersonTokens::~PersonTokens()
 {
-    const QStringList servers = m_refreshes.keys();
-    for (const QString &server : servers)
-        refuse(server, ApiError(ApiError::Kind::Cancelled));
+    refuseAll(ApiError(ApiError::Kind::Cancelled));
 }
 
 void PersonTokens::put(const QList<AccessToken> &tokens)
 {
-    for (const AccessToken &token : tokens)
+    for (const AccessToken &token : tokens) {
         m_held.insert(token.resourceServer, token);
+        if (m_refreshes.contains(token.resourceServer))
+            answer({token.resourceServer, m_refreshes[token.resourceServer].number});
+    }
 }
 
 QList<AccessToken> PersonTokens::all() const
@@ -65,9 +67,7 @@ QList<AccessToken> PersonTokens::all() const
 void PersonTokens::forget()
 {
     m_held.clear();
-    const QStringList servers = m_refreshes.keys();
-    for (const QString &server : servers)
-        refuse(server, unauthorized(QStringLiteral("Nobody is signed in.")));
+    refuseAll(unauthorized(QStringLiteral("Nobody is signed in.")));
 }
 
 QFuture<QString> PersonTokens::token(const QString &resourceServer, const QStringList &scopes)
@@ -77,13 +77,14 @@ QFuture<QString> PersonTokens::token(const QString &resourceServer, const QStrin
         return core::failedFuture<QString>(
             ApiError(ApiError::Kind::Internal, QStringLiteral("Malformed scope: %1").arg(scopes.join(u' '))));
     const auto held = m_held.constFind(resourceServer);
-    if (held == m_held.constEnd())
+    if (held == m_held.constEnd() || m_signingOut)
         return core::failedFuture<QString>(
             unauthorized(QStringLiteral("There is no token for %1.").arg(resourceServer)));
     if (!covers(held->scopes, *wanted))
         return core::failedFuture<QString>(
             unauthorized(QStringLiteral("The token for %1 does not carry all scopes.").arg(resourceServer)));
-    if (!held->token.isEmpty() && held->expires > m_clock.now().addSecs(TokenShelf::margin.count()))
+    const bool valid = !held->token.isEmpty() && held->expires > m_clock.now().addSecs(TokenShelf::margin.count());
+    if (valid && !m_refreshes.contains(resourceServer)) // a new one is not used before it is kept
         return core::readyFuture(held->token);
     return refreshed(resourceServer, *wanted);
 }
@@ -98,8 +99,7 @@ QFuture<QString> PersonTokens::renew(const QString &resourceServer, const QStrin
 
 QFuture<QString> PersonTokens::refreshed(const QString &resourceServer, const QList<Scope> &scopes)
 {
-    const QString refreshToken = m_held[resourceServer].refreshToken;
-    if (refreshToken.isEmpty()) {
+    if (m_held[resourceServer].refreshToken.isEmpty()) {
         m_held.remove(resourceServer);
         Q_EMIT lost(resourceServer);
         return core::failedFuture<QString>(
@@ -112,90 +112,119 @@ QFuture<QString> PersonTokens::refreshed(const QString &resourceServer, const QL
     Refresh &refresh = m_refreshes[resourceServer];
     refresh.waiting.append(waiting);
     if (refresh.waiting.size() == 1) {
-        refresh.refreshToken = refreshToken;
-        ask(resourceServer);
+        refresh.number = ++m_lastNumber;
+        ask({resourceServer, refresh.number});
     }
     return future;
 }
 
-void PersonTokens::ask(const QString &resourceServer)
+bool PersonTokens::isUnderWay(const Which &which) const
 {
-    const AccessToken old = m_held.value(resourceServer);
-    core::settle(
-        m_endpoint.refresh(old.refreshToken, old.scopes, this), this,
-        [this, resourceServer](const Grant &grant) { take(resourceServer, grant); },
-        [this, resourceServer](const ApiError &error) {
-            const auto held = m_held.constFind(resourceServer);
-            const auto refresh = m_refreshes.constFind(resourceServer);
-            const bool replaced = held != m_held.constEnd() && refresh != m_refreshes.constEnd() &&
-                                  held->refreshToken != refresh->refreshToken;
-            if (replaced) { // somebody signed in meanwhile
-                answer(resourceServer);
-                return;
-            }
-            if (error.kind == ApiError::Kind::Unauthorized && m_held.remove(resourceServer) > 0)
-                Q_EMIT lost(resourceServer);
-            refuse(resourceServer, error);
-        });
+    const auto refresh = m_refreshes.constFind(which.first);
+    return refresh != m_refreshes.constEnd() && refresh->number == which.second;
 }
 
-void PersonTokens::take(const QString &resourceServer, const Grant &grant)
+void PersonTokens::ask(const Which &which)
 {
-    const auto held = m_held.find(resourceServer);
-    const auto refresh = m_refreshes.constFind(resourceServer);
-    if (held == m_held.end() || refresh == m_refreshes.constEnd())
-        return; // forgotten meanwhile
-    if (held->refreshToken != refresh->refreshToken) {
-        answer(resourceServer); // somebody signed in meanwhile: that token is newer
+    const AccessToken old = m_held.value(which.first);
+    core::settle(
+        m_endpoint.refresh(old.refreshToken, old.scopes, this), this,
+        [this, which](const Grant &grant) { take(which, grant); },
+        [this, which](const ApiError &error) { failed(which, error); });
+}
+
+void PersonTokens::take(const Which &which, const Grant &grant)
+{
+    if (!isUnderWay(which)) {
+        for (const AccessToken &token : grant.tokens) {
+            for (const QString &secret : {token.refreshToken, token.token}) {
+                if (!secret.isEmpty())
+                    m_endpoint.revoke(secret, nullptr).onFailed([](const ApiError &) {}); // it ends by itself, later
+            }
+        }
         return;
     }
     const auto fresh = std::find_if(grant.tokens.begin(), grant.tokens.end(),
-                                    [&](const AccessToken &token) { return token.resourceServer == resourceServer; });
+                                    [&](const AccessToken &token) { return token.resourceServer == which.first; });
     if (fresh == grant.tokens.end()) {
-        refuse(resourceServer, ApiError(ApiError::Kind::BadResponse,
-                                        QStringLiteral("The answer has no token for %1.").arg(resourceServer)));
+        refuse(which, ApiError(ApiError::Kind::BadResponse,
+                               QStringLiteral("The answer has no token for %1.").arg(which.first)));
         return;
     }
     AccessToken token = *fresh;
+    AccessToken &held = m_held[which.first];
     if (token.refreshToken.isEmpty())
-        token.refreshToken = held->refreshToken; // it did not change
-    *held = token;
-    qCInfo(lcAuth).noquote() << "refreshed the token for" << resourceServer;
-    keep(resourceServer);
-}
-
-void PersonTokens::keep(const QString &resourceServer)
-{
+        token.refreshToken = held.refreshToken; // it did not change
+    held = token;
+    qCInfo(lcAuth).noquote() << "refreshed the token for" << which.first;
     if (!m_keeper) {
-        answer(resourceServer);
+        answer(which);
         return;
     }
-    const auto go = [this, resourceServer] { answer(resourceServer); };
+    m_toKeep.append(which);
+    if (!m_keeping)
+        keep();
+}
+
+void PersonTokens::failed(const Which &which, const ApiError &error)
+{
+    if (!isUnderWay(which))
+        return;
+    const bool final = error.kind == ApiError::Kind::Unauthorized && error.code == QLatin1String("invalid_grant");
+    if (final)
+        m_held.remove(which.first);
+    refuse(which, error);
+    if (final)
+        Q_EMIT lost(which.first);
+}
+
+//! One at a time: or an older state could be written last.
+void PersonTokens::keep()
+{
+    m_keeping = true;
+    const QList<Which> kept = std::exchange(m_toKeep, {});
+    const auto go = [this, kept] {
+        m_keeping = false;
+        if (!m_toKeep.isEmpty())
+            keep();
+        for (const Which &which : kept)
+            answer(which);
+    };
     core::settle(m_keeper(all()), this, go, [go](const ApiError &) { go(); });
 }
 
 //! Gives everybody who waits the token that is there now.
-void PersonTokens::answer(const QString &resourceServer)
+void PersonTokens::answer(const Which &which)
 {
-    const Refresh refresh = m_refreshes.take(resourceServer);
-    const AccessToken held = m_held.value(resourceServer);
+    if (!isUnderWay(which))
+        return;
+    const Refresh refresh = m_refreshes.take(which.first);
+    const AccessToken held = m_held.value(which.first);
     for (const auto &waiting : refresh.waiting) {
         if (!held.token.isEmpty() && covers(held.scopes, waiting->scopes))
             waiting->promise.addResult(held.token);
         else
             waiting->promise.setException(
-                unauthorized(QStringLiteral("The token for %1 does not carry all scopes.").arg(resourceServer)));
+                unauthorized(QStringLiteral("The token for %1 does not carry all scopes.").arg(which.first)));
         waiting->promise.finish();
     }
 }
 
-void PersonTokens::refuse(const QString &resourceServer, const ApiError &error)
+void PersonTokens::refuse(const Which &which, const ApiError &error)
 {
-    const Refresh refresh = m_refreshes.take(resourceServer);
+    if (!isUnderWay(which))
+        return;
+    const Refresh refresh = m_refreshes.take(which.first);
     for (const auto &waiting : refresh.waiting) {
         waiting->promise.setException(error);
         waiting->promise.finish();
     }
+}
+
+void PersonTokens::refuseAll(const ApiError &error)
+{
+    while (!m_refreshes.isEmpty())
+        refuse({m_refreshes.constBegin().key(), m_refreshes.constBegin()->number}, error);
 }
 
 struct PersonTokens::SigningOut
@@ -207,6 +236,8 @@ struct PersonTokens::SigningOut
 
 QFuture<void> PersonTokens::signOut()
 {
+    m_signingOut = true;
+    refuseAll(unauthorized(QStringLiteral("Nobody is signed in.")));
     auto work = std::make_shared<SigningOut>();
     work->left = all();
     work->promise.start();
@@ -218,6 +249,7 @@ QFuture<void> PersonTokens::signOut()
 void PersonTokens::endNext(const std::shared_ptr<SigningOut> &work)
 {
     if (work->left.isEmpty()) {
+        m_signingOut = false;
         if (work->error)
             work->promise.setException(*work->error);
         work->promise.finish();
@@ -229,9 +261,7 @@ void PersonTokens::endNext(const std::shared_ptr<SigningOut> &work)
         endNext(work);
     };
     const auto ended = [this, work, token] {
-        const auto held = m_held.constFind(token.resourceServer);
-        if (held != m_held.constEnd() && held->refreshToken == token.refreshToken)
-            m_held.remove(token.resourceServer);
+        m_held.remove(token.resourceServer);
         endNext(work);
     };
     const auto endAccess = [this, token, ended, failed] {

@@ -19,8 +19,10 @@ namespace auth {
 //! token() ─ valid, with the scopes ────────────────────────────────▶ ready
 //!         ├ no token, or one without these scopes ─────────────────▶ Unauthorized: somebody has to consent
 //!         └ ended ── refresh (one at a time a resource server) ────▶ kept, ready
-//!                       ├ refused ─▶ forgotten, lost(), Unauthorized
-//!                       └ Network, Timeout, RateLimited, Server ─▶ fails, the tokens stay
+//!                       ├ `invalid_grant` ─▶ forgotten, lost(), Unauthorized
+//!                       └ any other failure ─▶ fails, the tokens stay
+//!
+//! What a refresh brings after forget(), put() or signOut() is not used, and ended at the server.
 //!
 //! Source: globus-auth.md 8
 class PersonTokens final : public QObject, public net::TokenSource
@@ -40,14 +42,14 @@ public:
     //! token has to sign in again.
     void setKeeper(Keeper keeper) { m_keeper = std::move(keeper); }
     //! Takes over what a sign-in granted, or what was kept: tokens of the same resource servers are replaced, others
-    //! stay.
+    //! stay. Who waits for one of them gets it.
     void put(const QList<AccessToken> &tokens);
     //! In the order of their resource servers.
     [[nodiscard]] QList<AccessToken> all() const;
     //! Forgets all tokens; who waits for one gets Unauthorized.
     void forget();
-    //! Ends each token at the server and forgets it there and then, refresh token first. Fails with the last error if
-    //! some could not be ended: those stay.
+    //! Ends each token at the server and forgets it there and then, refresh token first; meanwhile none is given out.
+    //! Fails with the last error if some could not be ended: those stay.
     [[nodiscard]] QFuture<void> signOut();
 
     [[nodiscard]] QFuture<QString> token(const QString &resourceServer, const QStringList &scopes) override;
@@ -64,19 +66,24 @@ private:
         QList<core::Scope> scopes;
         QPromise<QString> promise;
     };
+    //! One refresh under way; an answer to another number comes too late.
     struct Refresh
     {
-        QString refreshToken; //!< with which it was asked
+        quint64 number = 0;
         QList<std::shared_ptr<Waiting>> waiting;
     };
     struct SigningOut;
+    using Which = std::pair<QString, quint64>; //!< resource server and number of a refresh
 
     [[nodiscard]] QFuture<QString> refreshed(const QString &resourceServer, const QList<core::Scope> &scopes);
-    void ask(const QString &resourceServer);
-    void take(const QString &resourceServer, const Grant &grant);
-    void keep(const QString &resourceServer);
-    void answer(const QString &resourceServer);
-    void refuse(const QString &resourceServer, const core::ApiError &error);
+    void ask(const Which &which);
+    void take(const Which &which, const Grant &grant);
+    void failed(const Which &which, const core::ApiError &error);
+    void keep();
+    void answer(const Which &which);
+    void refuse(const Which &which, const core::ApiError &error);
+    void refuseAll(const core::ApiError &error);
+    [[nodiscard]] bool isUnderWay(const Which &which) const;
     void endNext(const std::shared_ptr<SigningOut> &work);
 
     const TokenEndpoint &m_endpoint;
@@ -84,6 +91,10 @@ private:
     Keeper m_keeper;
     QHash<QString, AccessToken> m_held;  //!< by resource server
     QHash<QString, Refresh> m_refreshes; //!< under way
+    quint64 m_lastNumber = 0;
+    QList<Which> m_toKeep; //!< answered, and not kept yet
+    bool m_keeping = false;
+    bool m_signingOut = false;
 };
 
 } // namespace auth

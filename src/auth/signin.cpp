@@ -4,7 +4,9 @@
 #include "auth/signinwords.h"
 #include "auth/tokenshelf.h"
 #include "core/clock.h"
+#include "core/logging.h"
 #include "core/settle.h"
+#include "net/origin.h"
 
 #include <utility>
 
@@ -26,9 +28,8 @@ bool grantsAll(const Grant &grant, const QList<core::Scope> &asked)
     for (const AccessToken &token : grant.tokens)
         granted = united(granted, token.scopes);
     for (core::Scope scope : asked) {
-        scope.optional = false;
         scope.dependencies.clear(); // tokens do not name them
-        if (scope.name != "offline_access"_L1 && !covers(granted, {scope}))
+        if (!scope.optional && scope.name != "offline_access"_L1 && !covers(granted, {scope}))
             return false;
     }
     return true;
@@ -61,6 +62,10 @@ void SignIn::begin()
     if (m_at != State::New)
         return;
     m_at = State::Waiting;
+    if (const QString why = net::refusal(m_endpoint.authUrl()); !why.isEmpty()) {
+        fail(ApiError(ApiError::Kind::Network, why));
+        return;
+    }
     if (m_way == Way::Browser) {
         m_listener = std::make_unique<CallbackListener>(m_state);
         if (!m_listener->listen()) {
@@ -68,6 +73,8 @@ void SignIn::begin()
             return;
         }
         connect(m_listener.get(), &CallbackListener::answered, this, [this](const CallbackRequest &answer) {
+            if (m_at != State::Waiting)
+                return;
             if (answer.error.isEmpty())
                 exchange(answer.code);
             else if (answer.error == "access_denied"_L1)
@@ -108,7 +115,7 @@ void SignIn::enterCode(const QString &code)
 void SignIn::exchange(const QString &code)
 {
     m_at = State::Exchanging;
-    m_timer.stop();
+    m_timer.start(m_limit);
     Q_EMIT exchanging();
     if (m_at != State::Exchanging)
         return;
@@ -116,6 +123,8 @@ void SignIn::exchange(const QString &code)
     core::settle(
         m_endpoint.issuer(m_requests), m_requests,
         [this, code, failed](const QString &issuer) {
+            if (m_at != State::Exchanging)
+                return;
             core::settle(
                 m_endpoint.exchange(code, m_redirectUri, m_pkce.verifier, m_wish.scopes, m_requests), m_requests,
                 [this, issuer](const Grant &grant) { check(issuer, grant); }, failed);
@@ -125,6 +134,10 @@ void SignIn::exchange(const QString &code)
 
 void SignIn::check(const QString &issuer, const Grant &grant)
 {
+    if (m_at != State::Exchanging) {
+        revoke(grant); // nobody wants it any more
+        return;
+    }
     Person person;
     try {
         person = readIdToken(grant.idToken, {issuer, m_endpoint.clientId(), m_nonce, m_clock.now()});
@@ -146,7 +159,7 @@ void SignIn::check(const QString &issuer, const Grant &grant)
     finish({Kind::SignedIn, grant, person});
 }
 
-//! What is not kept must not stay usable. Nobody waits for it, and whoever is gone by then does not miss it.
+//! What is not kept must not stay usable. Goes on when this object is gone.
 void SignIn::revoke(const Grant &grant)
 {
     for (const AccessToken &token : grant.tokens) {
@@ -179,7 +192,11 @@ void SignIn::finish(const SignInOutcome &outcome)
         m_requests->deleteLater(); // not at once: one of its handlers may be running
     m_requests.clear();
     m_pkce = {};
+    m_state.clear();
+    m_nonce.clear();
+    m_page.clear();
     if (m_listener) {
+        m_listener->stop();
         const PageWords words = wordsOf(outcome);
         m_listener->tell(words.title, words.text);
         m_listener.release()->deleteLater(); // it may be telling us; its page has to leave

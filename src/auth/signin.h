@@ -30,8 +30,8 @@ struct SignInWish
 //!                 │                    └─ refused, lost, not right ─▶ Failed, OtherIdentity
 //!                 └─ error, time limit ─▶ Declined, Refused, TimedOut          cancel ─▶ Cancelled
 //!
-//! Every attempt has its own state, verifier and nonce, which are kept in memory alone, and ends in exactly one
-//! outcome. Source: design.md 3, globus-auth.md 3 to 5 and 13.
+//! Every attempt has its own state, verifier and nonce, which are kept in memory alone until it ends. It ends in
+//! exactly one outcome; if the object goes first, in none. Source: design.md 3, globus-auth.md 3 to 5 and 13.
 class SignIn final : public QObject
 {
     Q_OBJECT
@@ -51,11 +51,12 @@ public:
            QObject *parent = nullptr);
     ~SignIn() override;
 
-    //! How long somebody is waited for.
+    //! How long somebody is waited for, and then, at most, the tokens.
     void setLimit(std::chrono::milliseconds limit) { m_limit = limit; }
     //! pageReady(), or finished() if there is no port to listen at. Once.
     void begin();
-    //! The address to be opened; empty before pageReady(). Holds no secret but the state: it is not to be logged.
+    //! The address to be opened; empty before pageReady() and after the end. Holds no secret but the state: it is not
+    //! to be logged.
     [[nodiscard]] QUrl page() const { return m_page; }
     [[nodiscard]] Way way() const { return m_way; }
     //! The code that the page showed; blanks around it do not matter. Does nothing unless a copied code is waited for.

@@ -14,8 +14,8 @@ struct SignInOutcome
     enum class Kind {
         SignedIn,      //!< `grant` and `person`
         Declined,      //!< the person said no on the consent page
-        Cancelled,     //!< by cancel(), or with the object
-        TimedOut,      //!< nobody came back: an error page that leads nowhere, or a closed tab
+        Cancelled,     //!< by cancel()
+        TimedOut,      //!< nobody came back (an error page that leads nowhere, a closed tab), or no tokens came
         Refused,       //!< Globus Auth sent the person back with `reason`
         OtherIdentity, //!< somebody else than expected signed in: `person`; what was granted is revoked
         Failed         //!< `error`

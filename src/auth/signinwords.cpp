@@ -23,7 +23,7 @@ PageWords wordsOf(const SignInOutcome &outcome)
         return {tr("You declined"), tr("Nothing was granted. %1").arg(back)};
     case SignInOutcome::Kind::OtherIdentity:
         return {tr("Somebody else signed in"),
-                tr("Flows Desktop expected another identity and has given back what was granted. %1").arg(back)};
+                tr("Flows Desktop expected another identity and does not use what was granted. %1").arg(back)};
     case SignInOutcome::Kind::Cancelled:
     case SignInOutcome::Kind::TimedOut:
         return {tr("The sign-in has ended"), tr("Flows Desktop no longer waits for it. Begin again there.")};

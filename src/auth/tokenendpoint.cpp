@@ -10,6 +10,19 @@ namespace auth {
 
 using core::ApiError;
 
+namespace {
+
+//! A server may repeat in its words what was sent to it.
+ApiError withoutWords(const ApiError &error)
+{
+    ApiError result = explained(error);
+    if (result.httpStatus != 0)
+        result.detail.clear();
+    return result;
+}
+
+} // namespace
+
 TokenEndpoint::TokenEndpoint(net::HttpClient &http, QUrl authUrl, QString clientId, const core::Clock &clock)
     : m_http(http)
     , m_authUrl(std::move(authUrl))
@@ -23,13 +36,15 @@ QFuture<QString> TokenEndpoint::issuer(QObject *scope) const
     net::Request request;
     request.baseUrl = m_authUrl;
     request.path = QStringLiteral(".well-known/openid-configuration");
-    return m_http.send(request, scope).then([](const net::Response &response) {
-        const core::JsonParse parsed = core::parseJson(response.body, {256 * 1024, 32});
-        const QString issuer = parsed ? core::stringMember(*parsed.value, "issuer") : QString();
-        if (issuer.isEmpty())
-            throw ApiError(ApiError::Kind::BadResponse, QStringLiteral("/issuer: missing"));
-        return issuer;
-    });
+    return m_http.send(request, scope)
+        .then([](const net::Response &response) {
+            const core::JsonParse parsed = core::parseJson(response.body, {256 * 1024, 32});
+            const QString issuer = parsed ? core::stringMember(*parsed.value, "issuer") : QString();
+            if (issuer.isEmpty())
+                throw ApiError(ApiError::Kind::BadResponse, QStringLiteral("/issuer: missing"));
+            return issuer;
+        })
+        .onFailed([](const ApiError &error) -> QString { throw withoutWords(error); });
 }
 
 net::Request TokenEndpoint::post(const QString &path, const Form &form) const
@@ -57,7 +72,7 @@ QFuture<Grant> TokenEndpoint::grant(const Form &form, const QList<core::Scope> &
             grant.idToken = readIdTokenText(response.body);
             return grant;
         })
-        .onFailed([](const ApiError &error) -> Grant { throw explained(error); });
+        .onFailed([](const ApiError &error) -> Grant { throw withoutWords(error); });
 }
 
 QFuture<Grant> TokenEndpoint::exchange(const QString &code, const QString &redirectUri, const QByteArray &verifier,
@@ -81,7 +96,7 @@ QFuture<void> TokenEndpoint::revoke(const QString &token, QObject *scope) const
     net::Request request = post(QStringLiteral("v2/oauth2/token/revoke"), {{"token", token}});
     request.idempotent = true; // a dead token is answered like a live one
     return m_http.send(request, scope).then([](const net::Response &) {}).onFailed([](const ApiError &error) {
-        throw explained(error);
+        throw withoutWords(error);
     });
 }
 

@@ -25,9 +25,9 @@ struct Grant
     QByteArray idToken;        //!< empty if `openid` was not asked for
 };
 
-//! The calls of Globus Auth that a native client makes. Every call fails with core::ApiError, which holds nothing of
-//! what was sent or answered: Unauthorized when the code or the refresh token is refused, BadResponse, Network,
-//! Timeout, RateLimited, Server. Source: globus-auth.md 3
+//! The calls of Globus Auth that a native client makes. Every call fails with a core::ApiError that holds nothing
+//! of what was answered but a `code`: with Unauthorized when the code, the refresh token or the client is refused, else
+//! as any request, but never with Ambiguous. Source: globus-auth.md 3
 class TokenEndpoint final
 {
 public:

@@ -42,6 +42,7 @@ public:
         enterState(LoadState::Idle);
         beginResetModel();
         dropRows();
+        m_fresh = 0;
         m_guard.clear();
         m_marker.clear();
         endResetModel();
@@ -258,6 +259,7 @@ private:
         Beginning known = beginning;
         known.items.removeIf([this](const T &item) { return !has(idOf(item)); });
         setHeld(beginning);
+        m_fresh = 0;
         if (!known.items.isEmpty() || beginning.whole)
             merge(known);
     }

@@ -28,7 +28,8 @@ std::chrono::seconds PollPause::askedBy(const core::ApiError &error)
 
 void PollPause::failed(const core::ApiError &error)
 {
-    m_until.setRemainingTime(passesByItself(error) ? askedBy(error) : std::max(inVain, askedBy(error)));
+    const QDeadlineTimer until(passesByItself(error) ? askedBy(error) : std::max(inVain, askedBy(error)));
+    m_until = std::max(m_until, until);
 }
 
 } // namespace models

@@ -21,7 +21,9 @@ public:
     //! How long the service asks to be left alone; zero if it does not say.
     [[nodiscard]] static std::chrono::seconds askedBy(const core::ApiError &error);
 
+    //! Never shortens a pause: of several requests one may fail for another reason.
     void failed(const core::ApiError &error);
+    //! Ends the pause: the service answers again. Not for one of several requests that were sent together.
     void succeeded() { m_until = QDeadlineTimer(); }
     [[nodiscard]] bool isOver() const { return m_until.hasExpired(); }
 

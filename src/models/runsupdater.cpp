@@ -37,7 +37,6 @@ void RunsUpdater::ask(const QString &runId)
         m_client.getRun(runId, std::nullopt, this), this,
         [this](const flows::Run &run) {
             --m_pending;
-            m_pause.succeeded();
             m_model.update(run);
         },
         [this](const core::ApiError &error) {

@@ -39,16 +39,7 @@ QFuture<QString> AuthQueue::renew(const Requirements &needs, const QString &reje
     return future;
 }
 
-int AuthQueue::answers(const Requirements &needs) const
-{
-    for (const Answered &answered : m_answers) {
-        if (answered.needs == needs)
-            return answered.times;
-    }
-    return 0;
-}
-
-AuthQueue::Answered &AuthQueue::answersTo(const Requirements &needs)
+AuthQueue::Answered &AuthQueue::answerTo(const Requirements &needs)
 {
     for (Answered &answered : m_answers) {
         if (answered.needs == needs)
@@ -68,9 +59,9 @@ QFuture<void> AuthQueue::obtain(const Requirements &needs, int seen)
     question->needs = needs;
     question->promise.start();
     QFuture<void> future = question->promise.future();
-    if (answers(needs) != seen) {
-        if (const std::exception_ptr refusal = answersTo(needs).refusal)
-            question->promise.setException(refusal);
+    if (const Answered &answer = answerTo(needs); answer.moment > seen) {
+        if (answer.refusal)
+            question->promise.setException(answer.refusal);
         question->promise.finish();
         return future;
     }
@@ -90,8 +81,8 @@ void AuthQueue::ask()
 void AuthQueue::answered(const std::exception_ptr &error)
 {
     const auto question = m_questions.takeFirst();
-    Answered &answer = answersTo(question->needs);
-    ++answer.times;
+    Answered &answer = answerTo(question->needs);
+    answer.moment = ++m_moment;
     answer.refusal = error;
     if (!m_questions.isEmpty())
         ask();

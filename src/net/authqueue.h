@@ -33,11 +33,12 @@ public:
     //! Another token in place of `rejected`. All that ask while one renewal is under way get its result.
     [[nodiscard]] QFuture<QString> renew(const Requirements &needs, const QString &rejected);
 
-    //! How often obtain() was answered for these needs. Taken before a request is sent, handed to obtain() when it
-    //! failed.
-    [[nodiscard]] int answers(const Requirements &needs) const;
-    //! Asks the person, after all questions that were there before. Answered at once if the same has been asked since
-    //! `seen`. Fails as the Authorizer does; everybody who waits for the same gets the same, who comes late too.
+    //! Counts the answers that obtain() got, whatever was asked. Taken before a request is sent, handed to obtain()
+    //! when it failed.
+    [[nodiscard]] int moment() const { return m_moment; }
+    //! Asks the person, after all questions that were there before. Answered at once, as before, if the same has been
+    //! answered since `seen`. Fails as the Authorizer does; everybody who waits for the same gets the same, who comes
+    //! late too.
     [[nodiscard]] QFuture<void> obtain(const Requirements &needs, int seen);
 
 private:
@@ -55,19 +56,20 @@ private:
     struct Answered
     {
         Requirements needs;
-        int times = 0;
-        std::exception_ptr refusal; //!< of the last time; null if the person agreed
+        int moment = 0;             //!< of the last answer
+        std::exception_ptr refusal; //!< what it was; null if the person agreed
     };
 
     void ask();
     void answered(const std::exception_ptr &error);
-    Answered &answersTo(const Requirements &needs);
+    Answered &answerTo(const Requirements &needs);
 
     TokenSource *m_tokens;
     Authorizer *m_authorizer;
     QList<Renewal> m_renewals;
     QList<std::shared_ptr<Question>> m_questions; //!< the first one is being asked
     QList<Answered> m_answers;
+    int m_moment = 0;
 };
 
 } // namespace net

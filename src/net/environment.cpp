@@ -134,6 +134,9 @@ Environment Environment::from(const QProcessEnvironment &variables)
     readVerification(variables, result);
     result.clientId = variables.value(QStringLiteral("GLOBUS_CLI_CLIENT_ID"));
     result.clientSecret = variables.value(QStringLiteral("GLOBUS_CLI_CLIENT_SECRET"));
+    if (result.clientId.isEmpty() != result.clientSecret.isEmpty())
+        result.problems.append(
+            QStringLiteral("GLOBUS_CLI_CLIENT_ID and GLOBUS_CLI_CLIENT_SECRET have to be set together."));
     return result;
 }
 

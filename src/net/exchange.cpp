@@ -68,7 +68,7 @@ void Exchange::authorize()
         return fail(ApiError(ApiError::Kind::Network, why));
     if (!m_request.authorization.isEmpty() || m_request.needs.resourceServer.isEmpty())
         return send(m_request.authorization);
-    m_obtainedBefore = m_client.d->auth.answers(m_request.needs);
+    m_moment = m_client.d->auth.moment();
     core::settle(
         m_client.d->auth.token(m_request.needs), this, [this](const QString &token) { sendWithToken(token); },
         [this](const ApiError &error) { onNoToken(error); });
@@ -79,7 +79,7 @@ void Exchange::onNoToken(const ApiError &error)
     if (m_ended)
         return;
     if (error.kind == ApiError::Kind::Unauthorized && m_client.d->auth.canObtain() && !m_obtained)
-        return obtain(m_request.needs, m_obtainedBefore);
+        return obtain(m_request.needs);
     ApiError seen = error;
     if (seen.kind == ApiError::Kind::Ambiguous) // about the token; this request was not sent
         seen.kind = ApiError::Kind::Network;
@@ -202,7 +202,7 @@ bool Exchange::cure(const AttemptResult &result, const ErrorBody &body)
         return false;
     Requirements needs = m_request.needs;
     needs.authorizationParameters = body.authorizationParameters();
-    obtain(needs, needs == m_request.needs ? m_obtainedBefore : m_client.d->auth.answers(needs));
+    obtain(needs);
     return true;
 }
 
@@ -216,11 +216,11 @@ void Exchange::renew()
         [this](const ApiError &error) { onNoToken(error); });
 }
 
-void Exchange::obtain(const Requirements &needs, int seen)
+void Exchange::obtain(const Requirements &needs)
 {
     m_obtained = true;
     core::settle(
-        m_client.d->auth.obtain(needs, seen), this,
+        m_client.d->auth.obtain(needs, m_moment), this,
         [this] {
             m_spent.restart(); // a person's time does not count
             authorize();

@@ -46,7 +46,7 @@ private:
     void follow(const AttemptResult &result);
     [[nodiscard]] bool cure(const AttemptResult &result, const ErrorBody &body);
     void renew();
-    void obtain(const Requirements &needs, int seen);
+    void obtain(const Requirements &needs);
     void retryOrFail(const core::ApiError &error, bool worthRepeating);
     void report(const AttemptResult &result);
     void succeed(const AttemptResult &result);
@@ -64,7 +64,7 @@ private:
     QByteArray m_authorization; //!< header of the attempts; empty once a redirect led to another origin
     int m_redirects = 0;
     int m_retries = 0;
-    int m_obtainedBefore = 0; //!< see AuthQueue::obtained
+    int m_moment = 0; //!< of AuthQueue, when the token was asked for
     bool m_renewed = false;
     bool m_obtained = false;
     bool m_ended = false;
