@@ -17,6 +17,9 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
             tst_emulatortable
             tst_emulatorwebinputs
             tst_emulatorapis
+            tst_emulatorsignin
+            tst_emulatorsigninattacks
+            tst_emulatorauthrecorded
             tst_emulatorprocess
         SOURCES
             support/rawhttp.h
@@ -26,6 +29,7 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
             support/recordedreplies.cpp
             support/recordedworld.cpp
             support/shapecheck.cpp
-        LIBRARIES fd_emulator)
+            support/signinrig.cpp
+        LIBRARIES fd_emulator OpenSSL::Crypto)
     add_dependencies(test_emulator_http flows-emulator)
 endif()

@@ -49,7 +49,8 @@ private Q_SLOTS:
         Database database(path);
         QCOMPARE(number(database, u"PRAGMA user_version"_s), qint64(latestVersion()));
         for (const auto &table : {u"flows"_s, u"flow_roles"_s, u"runs"_s, u"run_roles"_s, u"run_log"_s, u"actions"_s,
-                                  u"identities"_s, u"clients"_s, u"tokens"_s, u"meta"_s})
+                                  u"identities"_s, u"clients"_s, u"tokens"_s, u"meta"_s, u"codes"_s, u"consents"_s,
+                                  u"principal_groups"_s, u"group_members"_s})
             QCOMPARE(number(database,
                             u"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '%1'"_s.arg(table)),
                      qint64(1));

@@ -326,8 +326,8 @@ private Q_SLOTS:
         clients.put(client);
         QVERIFY(clients.find(u"c1"_s) == client);
         TokenStore tokens(bench.database());
-        TokenRecord token{TokenStore::hashOf("secret"), u"c1"_s, u"i1"_s, u"flows"_s, u"a b"_s, moment,
-                          moment.addSecs(60),           {}};
+        TokenRecord token{TokenStore::hashOf("secret"), u"c1"_s, u"i1"_s,           u"flows"_s, u"a b"_s,       moment,
+                          moment.addSecs(60),           {},      TokenKind::Access, u"grant"_s, {{"mfa", true}}};
         tokens.insert(token);
         QVERIFY(tokens.find(token.hash) == token);
         QVERIFY(!token.hash.contains(u"secret"_s));

@@ -168,9 +168,29 @@ private Q_SLOTS:
         const QString identity = core::newId();
         const QDateTime now = core::SystemClock().now();
         TokenStore(bench.database())
-            .insert({TokenStore::hashOf("good"), u"c"_s, identity, u"r"_s, u"s"_s, now, now.addSecs(600), {}});
+            .insert({TokenStore::hashOf("good"),
+                     u"c"_s,
+                     identity,
+                     u"r"_s,
+                     u"s"_s,
+                     now,
+                     now.addSecs(600),
+                     {},
+                     TokenKind::Access,
+                     {},
+                     {}});
         TokenStore(bench.database())
-            .insert({TokenStore::hashOf("old"), u"c"_s, identity, u"r"_s, u"s"_s, now, now.addSecs(-1), {}});
+            .insert({TokenStore::hashOf("old"),
+                     u"c"_s,
+                     identity,
+                     u"r"_s,
+                     u"s"_s,
+                     now,
+                     now.addSecs(-1),
+                     {},
+                     TokenKind::Access,
+                     {},
+                     {}});
         bench.start();
         core::Json definition = json(R"({"StartAt": "A", "States": {"A": {"Type": "Action", "End": true,
             "Parameters": {}, "RunAs": "Curator"}}})");

@@ -39,6 +39,7 @@ EmulatorFixture::EmulatorFixture(const routes::RouteLeniency &leniency)
         [this](const QString &id) { return FlowStore(*database).find(id).has_value(); },
         [](const QString &id) { return id == mappedCollection(); });
     tokens = std::make_unique<auth::TokenService>(*database, *scopes, clock);
+    signIn = std::make_unique<auth::SignIn>(*database, *scopes, *tokens, clock, directory.path(), auth::AuthLeniency());
     service.reset(new routes::Service{
         *database,
         clock,
@@ -49,7 +50,8 @@ EmulatorFixture::EmulatorFixture(const routes::RouteLeniency &leniency)
         leniency,
         "control",
         "key of the markers",
-        directory.path()});
+        directory.path(),
+        *signIn});
     routes::addRoutes(router, *service);
     server =
         std::make_unique<http::Server>([this](const http::Request &request) { return router.serve(request); }, clock);
@@ -89,7 +91,8 @@ RawAnswer EmulatorFixture::form(const QByteArray &target, const QByteArray &fiel
 
 QString EmulatorFixture::person(const QString &username, const QStringList &linked)
 {
-    const QString id = core::newId();
+    const std::optional<IdentityRecord> known = IdentityStore(*database).findByUsername(username);
+    const QString id = known ? known->id : core::newId();
     IdentityStore(*database).put({id, username, username, {}, {}, linked});
     return id;
 }

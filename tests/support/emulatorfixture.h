@@ -39,7 +39,7 @@ public:
     RawAnswer form(const QByteArray &target, const QByteArray &fields, const QByteArray &id = {},
                    const QByteArray &secret = {});
 
-    //! Makes an identity. \returns its id
+    //! Makes an identity, or changes the one that has this name. \returns its id
     QString person(const QString &username, const QStringList &linked = {});
     //! A token for somebody, straight from the token service.
     QByteArray token(const QString &identityId, const QString &scopes);
@@ -57,6 +57,7 @@ public:
     std::unique_ptr<emulator::Database> database;
     std::unique_ptr<emulator::auth::ScopeBook> scopes;
     std::unique_ptr<emulator::auth::TokenService> tokens;
+    std::unique_ptr<emulator::auth::SignIn> signIn;
     std::unique_ptr<emulator::routes::Service> service;
     emulator::http::Router router;
     std::unique_ptr<emulator::http::Server> server;

@@ -23,12 +23,20 @@ QStringList Caller::identityUrns() const
 
 QStringList Caller::principals() const
 {
-    return identityUrns() + QStringList{u"public"_s, u"all_authenticated_users"_s};
+    QStringList all = identityUrns();
+    for (const QString &id : groupIds)
+        all.append(u"urn:globus:groups:id:"_s % id);
+    return all + QStringList{u"public"_s, u"all_authenticated_users"_s};
 }
 
 bool Caller::hasScope(const QString &name) const
 {
     return std::any_of(scopes.begin(), scopes.end(), [&name](const core::Scope &scope) { return scope.name == name; });
+}
+
+bool Caller::hasConsent(const core::Scope &tree) const
+{
+    return std::any_of(scopes.begin(), scopes.end(), [&tree](const core::Scope &scope) { return scope.covers(tree); });
 }
 
 QStringList Caller::scopeStrings() const

@@ -76,4 +76,14 @@ ClientRecord authenticatedClient(const http::Request &request, const http::Query
     return *client;
 }
 
+ClientRecord namedClient(const http::Request &request, const http::Query &form, Database &database)
+{
+    if (request.headers.contains("authorization") || form.has(u"client_secret"))
+        return authenticatedClient(request, form, database);
+    const std::optional<ClientRecord> client = ClientStore(database).find(form.value(u"client_id").toLower());
+    if (!client || !client->secretHash.isEmpty())
+        throw http::Refusal(invalidClient());
+    return *client;
+}
+
 } // namespace emulator::auth

@@ -18,6 +18,10 @@ namespace emulator::auth {
 [[nodiscard]] ClientRecord authenticatedClient(const http::Request &request, const http::Query &form,
                                                Database &database);
 
+//! The client that speaks: a confidential one as above, or a public one, that only says who it is (`client_id`).
+//! \throws http::Refusal as above; also for a confidential client without its secret.
+[[nodiscard]] ClientRecord namedClient(const http::Request &request, const http::Query &form, Database &database);
+
 //! The credentials after `Basic ` as id and secret; both empty if there are none.
 [[nodiscard]] std::pair<QString, QString> basicCredentials(const http::Request &request);
 //! The token after `Bearer `; empty if there is none.

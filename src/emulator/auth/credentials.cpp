@@ -2,6 +2,7 @@
 
 #include "core/ids.h"
 #include "core/json.h"
+#include "emulator/auth/residents.h"
 #include "emulator/auth/secret.h"
 #include "emulator/store/authstores.h"
 #include "emulator/store/database.h"
@@ -75,6 +76,7 @@ BuiltInClients ensureBuiltInClients(const QString &dataDirectory, Database &data
                                clients.clientId,
                                {}});
     ClientStore(database).put({clients.nativeClientId, u"Flows Desktop"_s, {}, {}, {}});
+    ensureResidents(database);
     transaction.commit();
     return clients;
 }

@@ -17,8 +17,8 @@ struct BuiltInClients
 };
 
 //! Reads the built-in clients from `client.json` (0600) in the data directory, or makes them. Afterwards the store
-//! knows both clients and the identity of the confidential one, whatever was in it. Throws StoreError, also for a file
-//! that can not be read or written.
+//! knows both clients, the identity of the confidential one and the residents, whatever was in it. Throws StoreError,
+//! also for a file that can not be read or written.
 [[nodiscard]] BuiltInClients ensureBuiltInClients(const QString &dataDirectory, Database &database);
 
 //! `<clientId>@clients.auth.globus.org`

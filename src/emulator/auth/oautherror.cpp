@@ -22,6 +22,13 @@ http::Response oauthError(int status, const QString &error, const QString &descr
     return response;
 }
 
+http::Response invalidGrant()
+{
+    http::Response response = http::jsonAnswer(401, {{"error", "invalid_grant"}});
+    response.addHeader("Cache-Control", "no-store");
+    return response;
+}
+
 http::Response invalidClient()
 {
     http::Response response = oauthError(401, u"invalid_client"_s, u"The client is unknown, or its secret is wrong."_s);

@@ -4,6 +4,7 @@
 
 #include <QHash>
 #include <QSet>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -18,6 +19,13 @@ constexpr QLatin1StringView scopesBase("https://auth.globus.org/scopes/");
 constexpr QLatin1StringView urnBase("urn:globus:auth:scope:");
 constexpr QLatin1StringView flowsClientId("eec9b274-0c81-4334-bdc2-54e90e689b9a");
 constexpr QLatin1StringView timersId("524230d7-ea86-4a52-8312-86065a9e0417");
+
+//! An id for a name whose real one is not known.
+QString madeId(const QString &name)
+{
+    // The namespace for URLs of RFC 4122, appendix C.
+    return QUuid::createUuidV5(QUuid(u"6ba7b811-9dad-11d1-80b4-00c04fd430c8"_s), name).toString(QUuid::WithoutBraces);
+}
 
 void addService(QHash<QString, QString> &table, const QString &server, const QStringList &names)
 {
@@ -109,6 +117,20 @@ QString ScopeBook::resourceServerOf(const QString &scopeName) const
     if (scopeName == dataAccessScope(id) && m_mappedCollection(id))
         return id;
     return {};
+}
+
+QString ScopeBook::clientOf(const QString &resourceServer)
+{
+    if (resourceServer == core::flowsResourceServer())
+        return flowsClientId;
+    if (resourceServer == "transfer.api.globus.org"_L1)
+        return u"2fbdda78-a599-4cb5-ac3d-1fbcfbc6a754"_s;
+    return core::isUuid(resourceServer) ? resourceServer : madeId(resourceServer);
+}
+
+QString ScopeBook::idOf(const QString &scopeName)
+{
+    return scopeName == transferAllScope() ? u"89ecabba-4acf-4e2e-a98d-ce592ccc2818"_s : madeId(scopeName);
 }
 
 QStringList ScopeBook::unknownIn(const QList<Scope> &scopes) const

@@ -31,6 +31,10 @@ public:
 
     //! \returns an empty text for a scope that does not exist.
     [[nodiscard]] QString resourceServerOf(const QString &scopeName) const;
+    //! The client that a resource server is: the id in its scopes or, for one whose scopes are URNs, a fixed one.
+    [[nodiscard]] static QString clientOf(const QString &resourceServer);
+    //! The id of a scope, the same in every emulator.
+    [[nodiscard]] static QString idOf(const QString &scopeName);
     //! The names, at any depth, that do not exist; each once.
     [[nodiscard]] QStringList unknownIn(const QList<core::Scope> &scopes) const;
     //! True if a scope depends on itself, at any depth.

@@ -14,6 +14,15 @@ QByteArray newSecret()
     return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
+QByteArray newCode()
+{
+    constexpr QByteArrayView alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+    QByteArray code;
+    for (int i = 0; i < 32; ++i)
+        code.append(alphabet[QRandomGenerator::system()->bounded(static_cast<int>(alphabet.size()))]);
+    return code;
+}
+
 bool sameSecret(QByteArrayView left, QByteArrayView right)
 {
     if (left.size() != right.size())

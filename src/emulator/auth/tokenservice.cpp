@@ -1,8 +1,10 @@
 #include "emulator/auth/tokenservice.h"
 
+#include "emulator/auth/consentbook.h"
 #include "emulator/auth/secret.h"
 #include "emulator/store/authstores.h"
 #include "emulator/store/database.h"
+#include "emulator/store/grantstores.h"
 
 using namespace Qt::StringLiterals;
 using core::Scope;
@@ -38,12 +40,30 @@ TokenService::TokenService(Database &database, const ScopeBook &book, const core
 {
 }
 
-QList<IssuedToken> TokenService::issue(const ClientRecord &client, const QString &identityId,
-                                       const QList<Scope> &scopes)
+QByteArray TokenService::put(const TokenTerms &terms, const QString &resourceServer, TokenKind kind,
+                             const QDateTime &expiresAt)
+{
+    const QByteArray token = newSecret();
+    TokenStore(m_database)
+        .insert({TokenStore::hashOf(token),
+                 terms.clientId,
+                 terms.identityId,
+                 resourceServer,
+                 Scope::toString(terms.scopes),
+                 m_clock.now(),
+                 expiresAt,
+                 {},
+                 kind,
+                 terms.grantId,
+                 terms.session.toJson()});
+    return token;
+}
+
+QList<IssuedToken> TokenService::issue(const TokenTerms &terms)
 {
     QStringList servers;
     QHash<QString, QList<Scope>> byServer;
-    for (Scope scope : mergedScopes(scopes)) {
+    for (Scope scope : mergedScopes(terms.scopes)) {
         scope.optional = false; // says nothing about a root
         const QString server = m_book.resourceServerOf(scope.name);
         if (!servers.contains(server))
@@ -53,38 +73,79 @@ QList<IssuedToken> TokenService::issue(const ClientRecord &client, const QString
     const QDateTime now = m_clock.now();
     QList<IssuedToken> issued;
     Transaction transaction(m_database);
-    TokenStore store(m_database);
-    store.purge(now.addSecs(-rememberedSeconds));
+    TokenStore(m_database).purge(now.addSecs(-rememberedSeconds));
     for (const QString &server : std::as_const(servers)) {
-        const QByteArray token = newSecret();
+        TokenTerms part = terms;
+        part.scopes = byServer[server];
         QStringList roots;
-        for (const Scope &scope : std::as_const(byServer[server]))
+        for (const Scope &scope : std::as_const(part.scopes))
             roots.append(scope.name);
-        store.insert({TokenStore::hashOf(token),
-                      client.id,
-                      identityId,
-                      server,
-                      Scope::toString(byServer[server]),
-                      now,
-                      now.addSecs(m_lifetime.count()),
-                      {}});
-        issued.append({token, server, roots.join(u' '), m_lifetime});
+        const QByteArray access = put(part, server, TokenKind::Access, now.addSecs(m_lifetime.count()));
+        const QByteArray refresh =
+            terms.offline ? put(part, server, TokenKind::Refresh, now.addDays(refreshDays)) : QByteArray();
+        issued.append({access, server, roots.join(u' '), m_lifetime, refresh});
     }
     transaction.commit();
     return issued;
 }
 
+QList<IssuedToken> TokenService::issue(const ClientRecord &client, const QString &identityId,
+                                       const QList<Scope> &scopes)
+{
+    return issue({client.id, identityId, scopes, {}, {}, false});
+}
+
+std::optional<IssuedToken> TokenService::refresh(const QByteArray &token, const QString &clientId, bool rotate)
+{
+    TokenStore store(m_database);
+    const QString hash = TokenStore::hashOf(token);
+    const QDateTime now = m_clock.now();
+    const std::optional<TokenRecord> record = store.find(hash);
+    if (!record || record->kind != TokenKind::Refresh || record->clientId != clientId || record->expiresAt <= now)
+        return std::nullopt;
+    if (record->revokedAt.isValid()) {
+        store.revokeGrant(record->grantId, now);
+        return std::nullopt;
+    }
+    const std::optional<QList<Scope>> scopes = Scope::parseList(record->scopes);
+    if (!scopes || !IdentityStore(m_database).find(record->identityId))
+        return std::nullopt;
+    const ConsentBook consents(m_database, m_book, m_clock);
+    Transaction transaction(m_database);
+    QList<IssuedToken> issued =
+        issue({clientId, record->identityId, consents.widened(clientId, record->identityId, *scopes), record->grantId,
+               Session::fromJson(record->session), rotate});
+    if (issued.size() != 1) // a refresh token belongs to one resource server, unless its scopes are gone
+        return std::nullopt;
+    if (rotate) {
+        store.revoke(hash, now);
+    } else {
+        store.prolong(hash, now.addDays(refreshDays));
+        issued.first().refreshToken = token;
+    }
+    transaction.commit();
+    return issued.first();
+}
+
 std::optional<Caller> TokenService::verify(const QByteArray &token) const
 {
     const std::optional<TokenRecord> record = TokenStore(m_database).find(TokenStore::hashOf(token));
-    if (!record || record->revokedAt.isValid() || record->expiresAt <= m_clock.now())
+    if (!record || record->kind != TokenKind::Access || record->revokedAt.isValid() ||
+        record->expiresAt <= m_clock.now())
         return std::nullopt;
     std::optional<IdentityRecord> identity = IdentityStore(m_database).find(record->identityId);
     std::optional<QList<Scope>> scopes = Scope::parseList(record->scopes);
     if (!identity || !scopes)
         return std::nullopt;
-    return Caller{*std::move(identity), record->clientId, record->resourceServer,
-                  *std::move(scopes),   record->issuedAt, record->expiresAt};
+    const QStringList groups = GroupStore(m_database).groupsOf(QStringList{identity->id} + identity->linkedIds);
+    return Caller{*std::move(identity),
+                  record->clientId,
+                  record->resourceServer,
+                  *std::move(scopes),
+                  record->issuedAt,
+                  record->expiresAt,
+                  groups,
+                  Session::fromJson(record->session)};
 }
 
 void TokenService::revoke(const QByteArray &token, const QString &clientId)
@@ -92,8 +153,18 @@ void TokenService::revoke(const QByteArray &token, const QString &clientId)
     TokenStore store(m_database);
     const QString hash = TokenStore::hashOf(token);
     const std::optional<TokenRecord> record = store.find(hash);
-    if (record && record->clientId == clientId && !record->revokedAt.isValid())
-        store.revoke(hash, m_clock.now());
+    if (!record || record->clientId != clientId || record->revokedAt.isValid())
+        return;
+    Transaction transaction(m_database);
+    store.revoke(hash, m_clock.now());
+    if (record->kind == TokenKind::Refresh)
+        store.revokeGrant(record->grantId, m_clock.now(), record->resourceServer);
+    transaction.commit();
+}
+
+void TokenService::revokeGrant(const QString &grantId)
+{
+    TokenStore(m_database).revokeGrant(grantId, m_clock.now());
 }
 
 } // namespace emulator::auth

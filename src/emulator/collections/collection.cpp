@@ -19,13 +19,20 @@ QString guestCollectionId()
     return u"31ce9ba0-176d-45a5-add3-f37d233ba47d"_s;
 }
 
+QString collectionName(const QString &id)
+{
+    if (id == mappedCollectionId())
+        return u"Instrument data"_s;
+    return id == guestCollectionId() ? u"Shared results"_s : QString();
+}
+
 CollectionTable::CollectionTable(const QString &dataDirectory)
 {
     const QString folder = QDir(dataDirectory).absoluteFilePath(u"collections"_s);
-    add({mappedCollectionId(), u"Instrument data"_s, u"GCSv5_mapped_collection"_s, folder + u"/instrument-data"_s,
-         u"What the instruments wrote. A local folder of the emulator."_s});
-    add({guestCollectionId(), u"Shared results"_s, u"GCSv5_guest_collection"_s, folder + u"/shared-results"_s,
-         u"Results for others to read. A local folder of the emulator."_s});
+    add({mappedCollectionId(), collectionName(mappedCollectionId()), u"GCSv5_mapped_collection"_s,
+         folder + u"/instrument-data"_s, u"What the instruments wrote. A local folder of the emulator."_s});
+    add({guestCollectionId(), collectionName(guestCollectionId()), u"GCSv5_guest_collection"_s,
+         folder + u"/shared-results"_s, u"Results for others to read. A local folder of the emulator."_s});
 }
 
 void CollectionTable::add(const Collection &collection)

@@ -22,6 +22,9 @@ struct Collection
 //! The id of the guest collection; the same in every data directory.
 [[nodiscard]] QString guestCollectionId();
 
+//! The name of one of the two; empty for another id.
+[[nodiscard]] QString collectionName(const QString &id);
+
 //! The collections of one data directory, each a folder `collections/<name>` in it.
 class CollectionTable
 {

@@ -31,7 +31,7 @@ std::variant<QString, Raised> Engine::Private::credentials(const RunRecord &run,
 std::optional<QString> Engine::Private::identityOfToken(const QString &token) const
 {
     const auto record = TokenStore(*m_database).find(TokenStore::hashOf(token.toUtf8()));
-    if (!record || record->revokedAt.isValid() || record->expiresAt <= now())
+    if (!record || record->kind != TokenKind::Access || record->revokedAt.isValid() || record->expiresAt <= now())
         return std::nullopt;
     return core::identityUrn(record->identityId);
 }

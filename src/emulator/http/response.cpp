@@ -87,6 +87,8 @@ QByteArray reasonPhrase(int status)
         return "Created";
     case 202:
         return "Accepted";
+    case 302:
+        return "Found";
     case 400:
         return "Bad Request";
     case 401:
@@ -122,7 +124,7 @@ QByteArray wireBytes(const Response &response, const QDateTime &now, bool headOn
     QByteArray bytes;
     bytes.reserve(response.body.size() + 320);
     bytes += "HTTP/1.1 " % QByteArray::number(response.status) % " " % reasonPhrase(response.status) % "\r\n";
-    bytes += "Date: " % date % "\r\nContent-Type: application/json\r\nContent-Length: " %
+    bytes += "Date: " % date % "\r\nContent-Type: " % response.type % "\r\nContent-Length: " %
              QByteArray::number(response.body.size()) % "\r\nX-Content-Type-Options: nosniff\r\n";
     for (const auto &[name, value] : response.headers)
         bytes += name % ": " % value % "\r\n";

@@ -99,6 +99,8 @@ void Emulator::buildService()
         [&database](const QString &id) { return FlowStore(database).find(id).has_value(); },
         [](const QString &id) { return id == mappedCollectionId(); });
     m_tokens = std::make_unique<auth::TokenService>(database, *m_scopes, *m_clock);
+    m_signIn = std::make_unique<auth::SignIn>(database, *m_scopes, *m_tokens, *m_clock, m_directory.path(),
+                                              m_options.strict ? auth::AuthLeniency::strict() : auth::AuthLeniency());
     EngineOptions options;
     options.databasePath = database.path();
     options.timeScale = m_options.timeScale;
@@ -112,7 +114,8 @@ void Emulator::buildService()
                                     [this](qint64 seconds) { m_engine->advanceClock(seconds); }};
     m_service.reset(new routes::Service{database, *m_clock, *m_scopes, *m_tokens, hooks,
                                         m_options.strict ? routes::RouteLeniency::strict() : routes::RouteLeniency(),
-                                        auth::newSecret(), keptSecret(database, markerKey), m_directory.path()});
+                                        auth::newSecret(), keptSecret(database, markerKey), m_directory.path(),
+                                        *m_signIn});
     routes::addRoutes(m_router, *m_service);
 }
 

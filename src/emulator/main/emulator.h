@@ -46,6 +46,7 @@ private:
     auth::BuiltInClients m_clients;
     std::unique_ptr<auth::ScopeBook> m_scopes;
     std::unique_ptr<auth::TokenService> m_tokens;
+    std::unique_ptr<auth::SignIn> m_signIn;
     std::unique_ptr<EngineThread> m_engine;
     std::unique_ptr<routes::Service> m_service;
     http::Router m_router;

@@ -2,6 +2,7 @@
 
 #include "core/ids.h"
 #include "core/json.h"
+#include "emulator/auth/residents.h"
 #include "emulator/store/authstores.h"
 #include "emulator/store/database.h"
 #include "emulator/store/flowstore.h"
@@ -15,7 +16,6 @@ namespace emulator::program {
 
 namespace {
 
-constexpr QLatin1StringView ownerId("0c1e7a52-3d0b-4f6e-8a5d-6f1b9c2e4d70");
 constexpr QLatin1StringView filledKey("examples");
 
 Json resource(const QString &name)
@@ -41,7 +41,7 @@ FlowRecord exampleFlow(const Json &entry, const QDateTime &now)
         flow.keywords.append(core::toQString(keyword.get_ref<const std::string &>()));
     flow.definition = resource(folder % u"/definition.json"_s);
     flow.inputSchema = resource(folder % u"/input_schema.json"_s);
-    flow.owner = core::identityUrn(QString(ownerId));
+    flow.owner = core::identityUrn(auth::ownerIdentityId());
     flow.viewers = {u"public"_s};
     flow.starters = {u"all_authenticated_users"_s};
     flow.createdAt = now;
@@ -63,7 +63,6 @@ void addExampleFlows(Database &database, const core::Clock &clock)
     const Json list = resource(u"examples.json"_s);
     const QDateTime now = clock.now();
     Transaction transaction(database);
-    IdentityStore(database).put({ownerId, u"owner@emulator"_s, u"Example owner"_s, {}, u"Emulator"_s, {}});
     for (const Json &entry : list)
         flows.insert(exampleFlow(entry, now));
     meta.put(filledKey, u"1"_s);

@@ -44,9 +44,9 @@ auth::Caller flowsCaller(const http::Request &request, const Service &service)
     return caller;
 }
 
-auth::Caller authCaller(const http::Request &request, const Service &service)
+auth::Caller authCaller(const http::Request &request, const Service &service, bool clientsToo)
 {
-    if (!auth::basicCredentials(request).first.isEmpty()) {
+    if (clientsToo && !auth::basicCredentials(request).first.isEmpty()) {
         (void)auth::authenticatedClient(request, {}, service.database);
         return {};
     }
@@ -60,10 +60,9 @@ auth::Caller authCaller(const http::Request &request, const Service &service)
     return *caller;
 }
 
-//! Tokens carry no session yet, so that none meets a policy.
-bool meets(const auth::Caller &, const QString &)
+bool meets(const auth::Caller &caller, const QString &policyId)
 {
-    return false;
+    return caller.session.policies.contains(policyId);
 }
 
 //! A Globus Auth requirements error that readers of the older shape understand too (S5). \param document  begins it
@@ -98,6 +97,11 @@ void requirePolicy(const auth::Caller &caller, const QString &policyId, const QS
         throw http::Refusal(policyAnswer(policyId, detail, u"web input"_s, {{"web_input_summary", summary}}));
 }
 
+http::Response authForbidden()
+{
+    return auth::oauthError(403, u"forbidden"_s, u"The token does not have the scope for this call."_s, u"FORBIDDEN"_s);
+}
+
 http::Response missingScope(const QString &scope)
 {
     return http::errorAnswer(403, u"MISSING_SCOPE"_s, u"This action requires the following scope: "_s % scope);
@@ -128,8 +132,10 @@ auth::Caller admit(const http::Request &request, const Access &access, const Ser
         if (!auth::sameSecret(auth::bearerToken(request), service.controlToken))
             refuseToken(u"This needs the control token of the emulator"_s);
         return {};
+    case Access::Kind::AuthToken:
+        return authCaller(request, service, false);
     case Access::Kind::Auth:
-        return authCaller(request, service);
+        return authCaller(request, service, true);
     case Access::Kind::FlowScoped:
         return flowsCaller(request, service);
     case Access::Kind::Flows:

@@ -15,6 +15,7 @@ struct Access
         Control,    //!< who has the control token
         Flows,      //!< a token for the Flows service with one of the scopes
         FlowScoped, //!< any token that Flows knows; the route asks for the flow's own scope when it has the flow
+        AuthToken,  //!< a token for Auth
         Auth        //!< a token for Auth, or a confidential client
     };
     Kind kind = Kind::Open;
@@ -24,6 +25,7 @@ struct Access
     [[nodiscard]] static Access control() { return {Kind::Control, {}}; }
     [[nodiscard]] static Access flows(const QStringList &scopes) { return {Kind::Flows, scopes}; }
     [[nodiscard]] static Access flowScoped() { return {Kind::FlowScoped, {}}; }
+    [[nodiscard]] static Access authToken() { return {Kind::AuthToken, {}}; }
     [[nodiscard]] static Access auth() { return {Kind::Auth, {}}; }
 };
 
@@ -45,6 +47,9 @@ void requirePolicy(const auth::Caller &caller, const QString &policyId);
 //! input
 void requirePolicy(const auth::Caller &caller, const QString &policyId, const QString &detail,
                    const core::Json &summary);
+
+//! 403 in the shape of Auth: the token does not allow this. Source: globus-auth.md 12.
+[[nodiscard]] http::Response authForbidden();
 
 //! 403 MISSING_SCOPE, naming the scope.
 [[nodiscard]] http::Response missingScope(const QString &scope);

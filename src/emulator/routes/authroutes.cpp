@@ -1,6 +1,7 @@
+#include "emulator/auth/claims.h"
 #include "emulator/auth/clientauth.h"
-#include "emulator/auth/oautherror.h"
 #include "emulator/routes/routetable.h"
+#include "emulator/store/authstores.h"
 #include "emulator/store/database.h"
 
 using namespace Qt::StringLiterals;
@@ -13,85 +14,72 @@ namespace emulator::routes {
 
 namespace {
 
-//! The scopes that a form asks for. \throws http::Refusal invalid_scope.
-QList<Scope> askedScopes(const http::Query &form, const auth::ScopeBook &book)
+QStringList scopeNames(const auth::Caller &caller)
 {
-    const std::optional<QList<Scope>> scopes = Scope::parseList(form.value(u"scope"));
-    if (!scopes || scopes->isEmpty())
-        throw http::Refusal(auth::oauthError(400, u"invalid_scope"_s, u"The scope is missing or malformed."_s));
-    if (auth::ScopeBook::hasCycle(*scopes))
-        throw http::Refusal(auth::oauthError(400, u"invalid_scope"_s, u"A scope depends on itself."_s));
-    if (const QStringList unknown = book.unknownIn(*scopes); !unknown.isEmpty()) {
-        throw http::Refusal(auth::oauthError(
-            400, u"invalid_scope"_s, u"The request asks for unknown scopes: "_s % unknown.join(u", "_s).left(2000),
-            u"UNKNOWN_SCOPE_ERROR"_s));
+    QStringList names;
+    for (const Scope &scope : caller.scopes)
+        names.append(scope.name);
+    return names;
+}
+
+Json texts(const QStringList &list)
+{
+    Json array = Json::array();
+    for (const QString &text : list)
+        array.push_back(toStd(text));
+    return array;
+}
+
+//! Who proved what. Source: globus-auth.md 3.4.
+Json sessionInfo(const auth::Session &session)
+{
+    Json authentications = Json::object();
+    for (const QString &id : session.identityIds) {
+        authentications[toStd(id)] = {{"idp", toStd(auth::providerId())},
+                                      {"auth_time", session.authenticatedAt.toSecsSinceEpoch()},
+                                      {"acr", nullptr},
+                                      {"amr", session.mfa ? Json::array({"mfa"}) : Json()},
+                                      {"custom_claims", Json::object()}};
     }
-    return *scopes;
+    return {{"session_id", auth::textOrNull(session.id)}, {"authentications", std::move(authentications)}};
 }
 
-Json tokenDocument(const auth::IssuedToken &token)
+void addIncluded(Json &document, const auth::Caller &caller, const QStringList &include, const IdentityStore &store)
 {
-    return {{"access_token", token.token.toStdString()},
-            {"scope", toStd(token.scope)},
-            {"expires_in", token.expiresIn.count()},
-            {"token_type", "Bearer"},
-            {"resource_server", toStd(token.resourceServer)}};
-}
-
-Response issueToken(const Call &call)
-{
-    const http::Query form = auth::formFields(call.request);
-    const ClientRecord client = auth::authenticatedClient(call.request, form, call.service.database);
-    const QString grant = form.value(u"grant_type");
-    if (grant.isEmpty())
-        throw http::Refusal(auth::oauthError(400, u"invalid_request"_s, u"The field 'grant_type' is missing."_s));
-    if (grant != "client_credentials"_L1) {
-        throw http::Refusal(auth::oauthError(400, u"unsupported_grant_type"_s,
-                                             u"The grant '%1' is not one of this server."_s.arg(grant.left(100))));
+    if (include.contains(u"identity_set"_s))
+        document["identity_set"] = texts(QStringList{caller.identity.id} + caller.identity.linkedIds);
+    if (include.contains(u"identity_set_detail"_s)) {
+        document["identity_set_detail"] = auth::personClaims(
+            caller.identity, caller.session, {u"urn:globus:auth:scope:auth.globus.org:view_identity_set"_s},
+            [&store](const QString &id) { return store.find(id); })["identity_set"];
     }
-    if (client.identityId.isEmpty())
-        throw http::Refusal(auth::oauthError(400, u"unauthorized_client"_s, u"The client stands for nobody."_s));
-    const QList<auth::IssuedToken> tokens =
-        call.service.tokens.issue(client, client.identityId, askedScopes(form, call.service.scopes));
-    Json document = tokenDocument(tokens.first());
-    Json others = Json::array();
-    for (const auth::IssuedToken &token : tokens.mid(1))
-        others.push_back(tokenDocument(token));
-    document["other_tokens"] = std::move(others);
-    Response response = http::jsonAnswer(200, document);
-    response.addHeader("Cache-Control", "no-store");
-    return response;
+    if (include.contains(u"session_info"_s))
+        document["session_info"] = sessionInfo(caller.session);
 }
 
+//! For the resource server that the token is for, and for the confidential client that it was issued to; of what is
+//! nobody else's business, that it is not active.
 Response introspect(const Call &call)
 {
     const http::Query form = auth::formFields(call.request);
-    (void)auth::authenticatedClient(call.request, form, call.service.database);
+    const ClientRecord client = auth::authenticatedClient(call.request, form, call.service.database);
     const std::optional<auth::Caller> caller = call.service.tokens.verify(form.value(u"token").toUtf8());
-    if (!caller)
+    if (!caller || (caller->clientId != client.id && auth::ScopeBook::clientOf(caller->resourceServer) != client.id))
         return http::jsonAnswer(200, {{"active", false}});
-    QStringList names;
-    for (const Scope &scope : caller->scopes)
-        names.append(scope.name);
     Json document = {{"active", true},
                      {"token_type", "Bearer"},
-                     {"scope", toStd(names.join(u' '))},
+                     {"scope", toStd(scopeNames(*caller).join(u' '))},
                      {"client_id", toStd(caller->clientId)},
                      {"username", toStd(caller->identity.username)},
                      {"name", toStd(caller->identity.name)},
-                     {"email", caller->identity.email.isEmpty() ? Json() : Json(toStd(caller->identity.email))},
+                     {"email", auth::textOrNull(caller->identity.email)},
                      {"exp", caller->expiresAt.toSecsSinceEpoch()},
                      {"iat", caller->issuedAt.toSecsSinceEpoch()},
                      {"nbf", caller->issuedAt.toSecsSinceEpoch()},
                      {"sub", toStd(caller->identity.id)},
-                     {"aud", Json::array({toStd(caller->resourceServer), toStd(caller->clientId)})},
-                     {"iss", "https://auth.globus.org"}};
-    if (form.list(u"include").contains(u"identity_set"_s)) {
-        Json set = Json::array({toStd(caller->identity.id)});
-        for (const QString &id : caller->identity.linkedIds)
-            set.push_back(toStd(id));
-        document["identity_set"] = std::move(set);
-    }
+                     {"aud", texts({caller->resourceServer, caller->clientId})},
+                     {"iss", toStd(auth::issuer(call.request))}};
+    addIncluded(document, *caller, form.list(u"include"), IdentityStore(call.service.database));
     return http::jsonAnswer(200, document);
 }
 
@@ -99,18 +87,63 @@ Response introspect(const Call &call)
 Response revoke(const Call &call)
 {
     const http::Query form = auth::formFields(call.request);
-    const ClientRecord client = auth::authenticatedClient(call.request, form, call.service.database);
+    const ClientRecord client = auth::namedClient(call.request, form, call.service.database);
     call.service.tokens.revoke(form.value(u"token").toUtf8(), client.id);
     return http::jsonAnswer(200, {{"active", false}});
+}
+
+//! The older question whether a token is alive, for the client that it was issued to.
+Response validate(const Call &call)
+{
+    const http::Query form = auth::formFields(call.request);
+    const ClientRecord client = auth::namedClient(call.request, form, call.service.database);
+    const std::optional<auth::Caller> caller = call.service.tokens.verify(form.value(u"token").toUtf8());
+    return http::jsonAnswer(200, {{"active", caller && caller->clientId == client.id}});
+}
+
+Response userinfo(const Call &call)
+{
+    if (!call.caller.hasScope(u"openid"_s))
+        return authForbidden();
+    const IdentityStore store(call.service.database);
+    return http::jsonAnswer(200, auth::personClaims(call.caller.identity, call.caller.session, scopeNames(call.caller),
+                                                    [&store](const QString &id) { return store.find(id); }));
+}
+
+Response discovery(const Call &call)
+{
+    const QString base = auth::ownBase(call.request);
+    const auto at = [&base](const QString &path) { return toStd(QString(base % path)); };
+    return http::jsonAnswer(200, {{"issuer", toStd(auth::issuer(call.request))},
+                                  {"authorization_endpoint", at(u"/v2/oauth2/authorize"_s)},
+                                  {"token_endpoint", at(u"/v2/oauth2/token"_s)},
+                                  {"revocation_endpoint", at(u"/v2/oauth2/token/revoke"_s)},
+                                  {"userinfo_endpoint", at(u"/v2/oauth2/userinfo"_s)},
+                                  {"jwks_uri", at(u"/jwk.json"_s)},
+                                  {"response_types_supported", Json::array({"code"})},
+                                  {"id_token_signing_alg_values_supported", Json::array({"RS512"})},
+                                  {"scopes_supported", Json::array({"openid", "email", "profile"})},
+                                  {"token_endpoint_auth_methods_supported", Json::array({"client_secret_basic"})},
+                                  {"subject_types_supported", Json::array({"public"})},
+                                  {"claims_supported", Json::array({"at_hash", "aud", "email", "exp", "name", "nonce",
+                                                                    "preferred_username", "iat", "iss", "sub"})}});
+}
+
+Response keys(const Call &call)
+{
+    return http::jsonAnswer(200, {{"keys", Json::array({call.service.signIn.key().publicKey()})}});
 }
 
 } // namespace
 
 QList<RouteSpec> authRoutes()
 {
-    return {{"POST", u"/v2/oauth2/token"_s, Access::open(), issueToken},
-            {"POST", u"/v2/oauth2/token/introspect"_s, Access::open(), introspect},
-            {"POST", u"/v2/oauth2/token/revoke"_s, Access::open(), revoke}};
+    return {{"POST", u"/v2/oauth2/token/introspect"_s, Access::open(), introspect},
+            {"POST", u"/v2/oauth2/token/revoke"_s, Access::open(), revoke},
+            {"POST", u"/v2/oauth2/token/validate"_s, Access::open(), validate},
+            {"GET", u"/v2/oauth2/userinfo"_s, Access::authToken(), userinfo},
+            {"GET", u"/.well-known/openid-configuration"_s, Access::open(), discovery},
+            {"GET", u"/jwk.json"_s, Access::open(), keys}};
 }
 
 } // namespace emulator::routes

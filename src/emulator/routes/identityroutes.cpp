@@ -1,8 +1,10 @@
-#include "core/ids.h"
+#include "core/clock.h"
+#include "emulator/auth/claims.h"
 #include "emulator/auth/oautherror.h"
 #include "emulator/routes/routetable.h"
 #include "emulator/store/authstores.h"
 #include "emulator/store/database.h"
+#include "emulator/store/grantstores.h"
 
 using namespace Qt::StringLiterals;
 using core::Json;
@@ -14,22 +16,22 @@ namespace emulator::routes {
 namespace {
 
 constexpr qsizetype mostAtOnce = 100; // ours
-//! The provider that all identities of this emulator come from.
-constexpr const char *providerId = "f5a4f9c6-6d0a-4d38-9d0b-5f6a2a0c7d11";
-
-Json textOrNull(const QString &text)
+Json idsJson(const QList<qint64> &ids)
 {
-    return text.isEmpty() ? Json() : Json(toStd(text));
+    Json list = Json::array();
+    for (const qint64 id : ids)
+        list.push_back(id);
+    return list;
 }
 
 Json identityDocument(const IdentityRecord &identity)
 {
     return {{"id", toStd(identity.id)},
             {"username", toStd(identity.username)},
-            {"name", textOrNull(identity.name)},
-            {"email", textOrNull(identity.email)},
-            {"organization", textOrNull(identity.organization)},
-            {"identity_provider", providerId},
+            {"name", auth::textOrNull(identity.name)},
+            {"email", auth::textOrNull(identity.email)},
+            {"organization", auth::textOrNull(identity.organization)},
+            {"identity_provider", toStd(auth::providerId())},
             {"status", "used"}};
 }
 
@@ -61,11 +63,44 @@ Response listIdentities(const Call &call)
     return http::jsonAnswer(200, {{"identities", std::move(identities)}});
 }
 
+Json consentDocument(const ConsentRecord &consent)
+{
+    return {{"created", toStd(core::toServiceTime(consent.createdAt))},
+            {"id", consent.id},
+            {"status", "approved"},
+            {"updated", toStd(core::toServiceTime(consent.updatedAt))},
+            {"allows_refresh", consent.allowsRefresh},
+            {"dependency_path", idsJson(consent.path)},
+            {"scope_name", toStd(consent.scopeName)},
+            {"atomically_revocable", consent.atomicallyRevocable},
+            {"effective_identity", toStd(consent.identityId)},
+            {"auto_approved", false},
+            {"last_used", toStd(core::toServiceTime(consent.lastUsed))},
+            {"scope", toStd(auth::ScopeBook::idOf(consent.scopeName))},
+            {"client", toStd(consent.clientId)}};
+}
+
+//! What a person lets the token's client do or, with the scope for it, all clients. Source: globus-auth.md 3.7.
+Response listConsents(const Call &call)
+{
+    const QString id = call.request.argument(u"identity_id"_s).toLower();
+    const bool all = call.request.query.boolean(u"all").value_or(false);
+    const bool mine = id == call.caller.identity.id || call.caller.identity.linkedIds.contains(id);
+    if (!mine || (all && !call.caller.hasScope(u"urn:globus:auth:scope:auth.globus.org:view_consents"_s)))
+        return authForbidden();
+    Json consents = Json::array();
+    for (const ConsentRecord &consent :
+         ConsentStore(call.service.database).of(id, all ? QString() : call.caller.clientId))
+        consents.push_back(consentDocument(consent));
+    return http::jsonAnswer(200, {{"consents", std::move(consents)}});
+}
+
 } // namespace
 
 QList<RouteSpec> identityRoutes()
 {
-    return {{"GET", u"/v2/api/identities"_s, Access::auth(), listIdentities}};
+    return {{"GET", u"/v2/api/identities"_s, Access::auth(), listIdentities},
+            {"GET", u"/v2/api/identities/{identity_id}/consents"_s, Access::authToken(), listConsents}};
 }
 
 } // namespace emulator::routes

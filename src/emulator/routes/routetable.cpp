@@ -5,7 +5,7 @@ namespace emulator::routes {
 QList<RouteSpec> allRoutes()
 {
     return flowRoutes() + flowChangeRoutes() + startRoutes() + runRoutes() + runChangeRoutes() + registeredApiRoutes() +
-           webInputRoutes() + authRoutes() + identityRoutes() + controlRoutes();
+           webInputRoutes() + signInRoutes() + tokenRoutes() + authRoutes() + identityRoutes() + controlRoutes();
 }
 
 void addRoutes(http::Router &router, Service &service)

@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "emulator/auth/scopebook.h"
+#include "emulator/auth/signin.h"
 #include "emulator/auth/tokenservice.h"
 
 #include <QByteArray>
@@ -51,6 +52,7 @@ struct Service
     QByteArray controlToken; //!< for `/_emulator/`
     QByteArray markerKey;    //!< markers are signed with it
     QString dataDirectory;
+    auth::SignIn &signIn;
 };
 
 } // namespace emulator::routes

@@ -10,6 +10,10 @@ namespace emulator {
 
 namespace {
 
+// The words for TokenKind in the store.
+const QString accessWord = QStringLiteral("access");
+const QString refreshWord = QStringLiteral("refresh");
+
 std::optional<IdentityRecord> readIdentity(Statement &row)
 {
     if (!row.next())
@@ -51,6 +55,17 @@ std::optional<IdentityRecord> IdentityStore::findByUsername(const QString &usern
     return readIdentity(statement);
 }
 
+QList<IdentityRecord> IdentityStore::list(int limit) const
+{
+    Statement statement(m_database, u"SELECT id, username, name, email, organization, linked FROM identities"
+                                    " ORDER BY username LIMIT ?"_s);
+    statement.bind(limit);
+    QList<IdentityRecord> identities;
+    while (std::optional<IdentityRecord> identity = readIdentity(statement))
+        identities.append(*std::move(identity));
+    return identities;
+}
+
 ClientStore::ClientStore(Database &database)
     : m_database(database)
 {
@@ -89,25 +104,44 @@ QString TokenStore::hashOf(QByteArrayView token)
 void TokenStore::insert(const TokenRecord &token)
 {
     Statement statement(m_database, u"INSERT INTO tokens (hash, client_id, identity_id, resource_server, scopes,"
-                                    " issued_at, expires_at, revoked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s);
+                                    " issued_at, expires_at, revoked_at, kind, grant_id, session)"
+                                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     statement.bind(token.hash).bind(token.clientId).bind(token.identityId).bind(token.resourceServer);
-    statement.bind(token.scopes).bind(token.issuedAt).bind(token.expiresAt).bind(token.revokedAt).run();
+    statement.bind(token.scopes).bind(token.issuedAt).bind(token.expiresAt).bind(token.revokedAt);
+    statement.bind(token.kind == TokenKind::Refresh ? refreshWord : accessWord).bind(token.grantId);
+    statement.bind(token.session).run();
 }
 
 std::optional<TokenRecord> TokenStore::find(const QString &hash) const
 {
     Statement row(m_database, u"SELECT hash, client_id, identity_id, resource_server, scopes, issued_at, expires_at,"
-                              " revoked_at FROM tokens WHERE hash = ?"_s);
+                              " revoked_at, kind, grant_id, session FROM tokens WHERE hash = ?"_s);
     row.bind(hash);
     if (!row.next())
         return std::nullopt;
-    return TokenRecord{row.text(0), row.text(1), row.text(2), row.text(3),
-                       row.text(4), row.time(5), row.time(6), row.time(7)};
+    return TokenRecord{row.text(0), row.text(1), row.text(2),
+                       row.text(3), row.text(4), row.time(5),
+                       row.time(6), row.time(7), row.text(8) == refreshWord ? TokenKind::Refresh : TokenKind::Access,
+                       row.text(9), row.json(10)};
 }
 
 bool TokenStore::revoke(const QString &hash, const QDateTime &when)
 {
     return Statement(m_database, u"UPDATE tokens SET revoked_at = ? WHERE hash = ?"_s).bind(when).bind(hash).run() > 0;
+}
+
+int TokenStore::revokeGrant(const QString &grantId, const QDateTime &when, const QString &resourceServer)
+{
+    if (grantId.isEmpty())
+        return 0;
+    Statement statement(m_database, u"UPDATE tokens SET revoked_at = ? WHERE grant_id = ? AND grant_id <> ''"
+                                    " AND revoked_at = 0 AND (? = '' OR resource_server = ?)"_s);
+    return statement.bind(when).bind(grantId).bind(resourceServer).bind(resourceServer).run();
+}
+
+void TokenStore::prolong(const QString &hash, const QDateTime &expiresAt)
+{
+    Statement(m_database, u"UPDATE tokens SET expires_at = ? WHERE hash = ?"_s).bind(expiresAt).bind(hash).run();
 }
 
 int TokenStore::purge(const QDateTime &before)

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] std::optional<IdentityRecord> find(const QString &id) const;
     //! The case does not matter.
     [[nodiscard]] std::optional<IdentityRecord> findByUsername(const QString &username) const;
+    //! By user name, the first `limit` of them.
+    [[nodiscard]] QList<IdentityRecord> list(int limit) const;
 
 private:
     Database &m_database;
@@ -41,7 +43,7 @@ private:
     Database &m_database;
 };
 
-//! Access tokens, by their hash. All calls throw StoreError.
+//! Access and refresh tokens, by their hash. All calls throw StoreError.
 class TokenStore
 {
 public:
@@ -55,6 +57,10 @@ public:
     [[nodiscard]] std::optional<TokenRecord> find(const QString &hash) const;
     //! \returns false if there is no such token.
     bool revoke(const QString &hash, const QDateTime &when);
+    //! Ends the tokens of one sign-in that are still alive, all or those for one resource server. \returns how many.
+    int revokeGrant(const QString &grantId, const QDateTime &when, const QString &resourceServer = {});
+    //! Lets a token live until another moment.
+    void prolong(const QString &hash, const QDateTime &expiresAt);
     //! Removes what expired before a moment. \returns how many.
     int purge(const QDateTime &before);
 

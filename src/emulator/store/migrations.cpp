@@ -140,10 +140,36 @@ const QStringList &narrowIndexes()
     return sql;
 }
 
+//! What signing in needs: refresh tokens beside access tokens, codes, consents, groups.
+const QStringList &signInTables()
+{
+    static const QStringList sql{
+        u"ALTER TABLE tokens ADD COLUMN kind TEXT NOT NULL DEFAULT 'access'"_s,
+        u"ALTER TABLE tokens ADD COLUMN grant_id TEXT NOT NULL DEFAULT ''"_s,
+        u"ALTER TABLE tokens ADD COLUMN session TEXT NOT NULL DEFAULT ''"_s,
+        u"CREATE INDEX tokens_grant ON tokens (grant_id) WHERE grant_id <> ''"_s,
+        u"CREATE TABLE codes (hash TEXT PRIMARY KEY, grant_id TEXT NOT NULL, client_id TEXT NOT NULL,"
+        " identity_id TEXT NOT NULL, redirect_uri TEXT NOT NULL, challenge TEXT NOT NULL, scopes TEXT NOT NULL,"
+        " state TEXT NOT NULL, nonce TEXT NOT NULL, session TEXT NOT NULL, offline INTEGER NOT NULL,"
+        " expires_at INTEGER NOT NULL, used_at INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID"_s,
+        u"CREATE INDEX codes_expiry ON codes (expires_at)"_s,
+        u"CREATE TABLE consents (id INTEGER PRIMARY KEY AUTOINCREMENT, root_client TEXT NOT NULL,"
+        " identity_id TEXT NOT NULL, parent INTEGER NOT NULL, client_id TEXT NOT NULL, scope_name TEXT NOT NULL,"
+        " path TEXT NOT NULL, allows_refresh INTEGER NOT NULL, atomically_revocable INTEGER NOT NULL,"
+        " created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, last_used INTEGER NOT NULL,"
+        " UNIQUE (identity_id, root_client, parent, scope_name))"_s,
+        u"CREATE TABLE principal_groups (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID"_s,
+        u"CREATE TABLE group_members (group_id TEXT NOT NULL REFERENCES principal_groups (id) ON DELETE CASCADE,"
+        " identity_id TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (group_id, identity_id)) WITHOUT ROWID"_s,
+        u"CREATE INDEX group_members_identity ON group_members (identity_id)"_s};
+    return sql;
+}
+
 //! Step i leads from version i to version i + 1. Never change one that was released: add one.
 QList<QStringList> steps()
 {
-    return {flowTables() + runTables() + authTables(), actionOrder(), inputAndApiTables() + narrowIndexes()};
+    return {flowTables() + runTables() + authTables(), actionOrder(), inputAndApiTables() + narrowIndexes(),
+            signInTables()};
 }
 
 } // namespace

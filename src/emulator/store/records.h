@@ -179,6 +179,8 @@ struct ClientRecord
     bool operator==(const ClientRecord &) const = default;
 };
 
+enum class TokenKind { Access, Refresh };
+
 struct TokenRecord
 {
     QString hash; //!< TokenStore::hashOf(token); the token itself is nowhere
@@ -189,6 +191,9 @@ struct TokenRecord
     QDateTime issuedAt;
     QDateTime expiresAt;
     QDateTime revokedAt;
+    TokenKind kind = TokenKind::Access;
+    QString grantId;    //!< the same for all tokens that come from one sign-in; empty: from none
+    core::Json session; //!< who was there, and how it was proved (auth::Session); null: nobody, a client by itself
 
     bool operator==(const TokenRecord &) const = default;
 };

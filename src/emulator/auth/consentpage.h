@@ -1,0 +1,15 @@
+#pragma once
+
+#include "emulator/auth/authorizerequest.h"
+#include "emulator/auth/scopewords.h"
+#include "emulator/http/response.h"
+
+namespace emulator::auth {
+
+//! The page that asks a person who it is, and whether the client may have the scopes.
+//! \param identities  who may sign in; if there is nobody, the page says so, and can only be declined
+//! \param sealed      the request as the form brings it back (Seal)
+[[nodiscard]] http::Response consentPage(const AuthorizeRequest &request, const QList<IdentityRecord> &identities,
+                                         const QByteArray &sealed, const NameOf &nameOf);
+
+} // namespace emulator::auth

@@ -1,0 +1,131 @@
+#include "support/signinrig.h"
+
+#include <QTest>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace testsupport {
+
+namespace {
+
+SignInRig::Parameters changed(SignInRig::Parameters fields, const SignInRig::Parameters &changes)
+{
+    for (const auto &change : changes) {
+        fields.removeIf([&change](const auto &field) { return field.first == change.first; });
+        if (!change.second.isNull())
+            fields.append(change);
+    }
+    return fields;
+}
+
+} // namespace
+
+QByteArray formBytes(const SignInRig::Parameters &fields)
+{
+    QByteArrayList parts;
+    for (const auto &[name, value] : fields)
+        parts.append(QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value));
+    return parts.join('&');
+}
+
+core::Json tokenFor(const core::Json &answer, const QString &resourceServer)
+{
+    if (core::stringMember(answer, "resource_server") == resourceServer)
+        return answer;
+    if (const core::Json *others = core::member(answer, "other_tokens")) {
+        for (const core::Json &other : *others) {
+            if (core::stringMember(other, "resource_server") == resourceServer)
+                return other;
+        }
+    }
+    return core::Json::object();
+}
+
+core::Json claimsOf(const core::Json &answer)
+{
+    const QByteArray token = core::stringMember(answer, "id_token").toLatin1();
+    const QByteArray claims = QByteArray::fromBase64(token.split('.').value(1), QByteArray::Base64UrlEncoding);
+    return core::parseJson(claims).value.value_or(core::Json());
+}
+
+QByteArray SignInRig::verifier()
+{
+    return "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+}
+
+QString SignInRig::challenge()
+{
+    return u"E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"_s;
+}
+
+QByteArray SignInRig::target(const QString &scope, const Parameters &changes) const
+{
+    return "/v2/oauth2/authorize?" + formBytes(changed({{u"client_id"_s, m_emulator.nativeClientId},
+                                                        {u"redirect_uri"_s, redirect()},
+                                                        {u"response_type"_s, u"code"_s},
+                                                        {u"scope"_s, scope},
+                                                        {u"state"_s, u"some state"_s},
+                                                        {u"code_challenge"_s, challenge()},
+                                                        {u"code_challenge_method"_s, u"S256"_s}},
+                                                       changes));
+}
+
+RawAnswer SignInRig::page(const QString &scope, const Parameters &changes)
+{
+    return m_emulator.ask("GET", target(scope, changes));
+}
+
+QByteArray SignInRig::hiddenField(const RawAnswer &page)
+{
+    const QByteArray before = "name=\"request\" value=\"";
+    const qsizetype at = page.body.indexOf(before);
+    return at < 0 ? QByteArray() : page.body.mid(at + before.size()).split('"').first();
+}
+
+RawAnswer SignInRig::post(const QByteArray &hidden, const QString &identity, const QByteArray &decision,
+                          const QList<QByteArray> &headers)
+{
+    RawHttp client(m_emulator.server->port());
+    client.request("POST", "/v2/oauth2/authorize",
+                   formBytes({{u"request"_s, QString::fromLatin1(hidden)},
+                              {u"identity"_s, identity},
+                              {u"decision"_s, QString::fromLatin1(decision)}}),
+                   headers + QList<QByteArray>{"Content-Type: application/x-www-form-urlencoded"});
+    if (!QTest::qWaitFor([&client] { return !client.answers().isEmpty(); }))
+        qWarning("no answer came");
+    return client.answers().value(0);
+}
+
+QString SignInRig::led(const RawAnswer &answer, const QString &parameter)
+{
+    const QUrl url = QUrl::fromEncoded(answer.headers.value("location"));
+    return QUrlQuery(url).queryItemValue(parameter, QUrl::FullyDecoded);
+}
+
+QString SignInRig::code(const QString &scope, const QString &identity, const Parameters &changes)
+{
+    return led(post(hiddenField(page(scope, changes)), identity), u"code"_s);
+}
+
+RawAnswer SignInRig::exchange(const QString &code, const Parameters &changes)
+{
+    return token(changed({{u"grant_type"_s, u"authorization_code"_s},
+                          {u"code"_s, code},
+                          {u"redirect_uri"_s, redirect()},
+                          {u"client_id"_s, m_emulator.nativeClientId},
+                          {u"code_verifier"_s, QString::fromLatin1(verifier())}},
+                         changes));
+}
+
+core::Json SignInRig::signIn(const QString &scope, const QString &identity, const Parameters &changes)
+{
+    return exchange(code(scope, identity, changes)).json();
+}
+
+RawAnswer SignInRig::token(const Parameters &fields)
+{
+    return m_emulator.form("/v2/oauth2/token", formBytes(fields));
+}
+
+} // namespace testsupport
