@@ -50,7 +50,8 @@ QStringList collectionsIn(const core::Json &input)
 //! True if no token was given because a scope that was asked for does not exist.
 bool isUnknownScope(const core::ApiError &error)
 {
-    return error.code == "invalid_scope"_L1 || error.code == "UNKNOWN_SCOPE_ERROR"_L1;
+    return error.kind == core::ApiError::Kind::Unauthorized &&
+           (error.code == "invalid_scope"_L1 || error.code == "UNKNOWN_SCOPE_ERROR"_L1);
 }
 
 //! What is left when those are taken out whose scopes the error names; nothing if it names none.
