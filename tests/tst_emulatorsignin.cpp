@@ -247,7 +247,10 @@ private Q_SLOTS:
 
     void refreshingWithRotation()
     {
-        m_emulator->signIn->rotateRefreshTokens = true;
+        const QByteArray wish = "{\"rotate_refresh_tokens\": true}";
+        QCOMPARE(m_emulator->ask("POST", "/_emulator/auth", "control", "{\"rotate_refresh_tokens\": 1}").status, 422);
+        QCOMPARE(m_emulator->ask("POST", "/_emulator/auth", "wrong", wish).status, 401);
+        QCOMPARE(m_emulator->ask("POST", "/_emulator/auth", "control", wish).status, 200);
         const auto refreshed = [this](const QString &token) {
             return m_rig->token({{u"grant_type"_s, u"refresh_token"_s},
                                  {u"refresh_token"_s, token},
@@ -325,6 +328,25 @@ private Q_SLOTS:
         QVERIFY(!carries(before));
         QVERIFY(carries(m_rig->signIn(plain, auth::starterIdentityId())));
         QVERIFY(!carries(m_rig->signIn(plain, auth::ownerIdentityId()))); // somebody else's consent
+    }
+
+    //! A client that acts by itself has consents too, because others look for them before they resume a run.
+    void consentsOfAClient()
+    {
+        const QByteArray id = m_emulator->clientId.toLatin1();
+        const QString tree = auth::transferAllScope() % u"[*"_s %
+                             auth::dataAccessScope(EmulatorFixture::mappedCollection()) % u"] openid"_s;
+        const Json answer =
+            m_emulator
+                ->form("/v2/oauth2/token", formBytes({{u"grant_type"_s, u"client_credentials"_s}, {u"scope"_s, tree}}),
+                       id, m_emulator->clientSecret.toLatin1())
+                .json();
+        const QByteArray token = text(tokenFor(answer, u"auth.globus.org"_s), "access_token").toLatin1();
+        const Json consents =
+            m_emulator->ask("GET", "/v2/api/identities/" + id + "/consents", token).json()["consents"];
+        QCOMPARE(consents.size(), 3U);
+        QCOMPARE(text(consents[0], "scope_name"), auth::transferAllScope());
+        QVERIFY(consents[1]["dependency_path"] == Json::array({consents[0]["id"], consents[1]["id"]}));
     }
 
     void consentsAreTheOwners()

@@ -38,7 +38,7 @@ public:
 
     [[nodiscard]] SigningKey &key() { return m_key; }
     [[nodiscard]] const Seal &seal() const { return m_seal; }
-    [[nodiscard]] const ConsentBook &consents() const { return m_consents; }
+    [[nodiscard]] ConsentBook &consents() { return m_consents; }
 
     AuthLeniency leniency;
     //! A refresh token is replaced with each use. The reference leaves open whether the real ones are.

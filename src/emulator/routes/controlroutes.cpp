@@ -42,6 +42,19 @@ Response advanceClock(const Call &call)
     return http::jsonAnswer(202, {{"advanced_seconds", *seconds}});
 }
 
+//! Sets how Auth behaves where the reference leaves it open: `{"rotate_refresh_tokens"}`. \returns how it does now.
+Response setAuth(const Call &call)
+{
+    const Json document = http::jsonObject(call.request);
+    const Json *rotate = core::member(document, "rotate_refresh_tokens");
+    if (!rotate || !rotate->is_boolean()) {
+        throw http::Refusal(http::unprocessableAnswer(
+            {{{"rotate_refresh_tokens"}, u"it must be true or false"_s, u"value_error"_s, nullptr}}));
+    }
+    call.service.signIn.rotateRefreshTokens = rotate->get<bool>();
+    return http::jsonAnswer(200, {{"rotate_refresh_tokens", call.service.signIn.rotateRefreshTokens}});
+}
+
 //! Makes a web input for a run, from what a CreateWebInput state would be given:
 //! `{"run_id", "parameters"}`. \returns 201 with its id; `options` tells which option_id stands for which value.
 Response createWebInput(const Call &call)
@@ -75,6 +88,7 @@ QList<RouteSpec> controlRoutes()
 {
     return {{"GET", u"/_emulator/status"_s, Access::control(), status},
             {"POST", u"/_emulator/clock"_s, Access::control(), advanceClock},
+            {"POST", u"/_emulator/auth"_s, Access::control(), setAuth},
             {"POST", u"/_emulator/web_inputs"_s, Access::control(), createWebInput}};
 }
 

@@ -83,7 +83,11 @@ Response clientCredentials(const Call &call, const http::Query &form)
         throw http::Refusal(auth::oauthError(400, u"invalid_scope"_s, asked.problem,
                                              asked.unknown ? u"UNKNOWN_SCOPE_ERROR"_s : QString()));
     }
+    Transaction transaction(call.service.database);
+    // A client lets itself do what it asks for. Whoever looks before a resume finds it, as for a person.
+    call.service.signIn.consents().record(client.id, client.identityId, auth::mergedScopes(asked.scopes), false);
     const QList<auth::IssuedToken> tokens = call.service.tokens.issue(client, client.identityId, asked.scopes);
+    transaction.commit();
     Json document = grantDocument(tokens, {});
     addIdToken(call, document, tokens, {});
     return tokenAnswer(document);
