@@ -75,6 +75,11 @@ Wrong wrongValue(FieldKind kind, const Json &value)
     return {};
 }
 
+std::vector<FieldRule>::const_iterator ruleOf(const std::string &key, const std::vector<FieldRule> &rules)
+{
+    return std::find_if(rules.begin(), rules.end(), [&key](const FieldRule &one) { return one.name == key; });
+}
+
 } // namespace
 
 void checkFields(const Json &object, const std::vector<FieldRule> &rules, const Json &loc, ProblemList &problems)
@@ -86,8 +91,7 @@ void checkFields(const Json &object, const std::vector<FieldRule> &rules, const 
     for (const auto &[key, value] : object.items()) {
         if (problems.isFull())
             return;
-        const auto rule =
-            std::find_if(rules.begin(), rules.end(), [&key](const FieldRule &one) { return one.name == key; });
+        const auto rule = ruleOf(key, rules);
         if (rule == rules.end()) {
             problems.add(below(loc, key), u"extra fields not permitted"_s, u"value_error.extra"_s);
         } else if (const Wrong wrong = wrongValue(rule->kind, value); !wrong.msg.isEmpty()) {
