@@ -6,6 +6,7 @@
 
 #include <QAbstractItemView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
@@ -40,6 +41,15 @@ private Q_SLOTS:
         QTRY_COMPARE(cards->model()->rowCount(), 40);
         QCOMPARE(count->text(), QStringLiteral("40+ flows"));
         cards->scrollToBottom();
+        QTRY_COMPARE(cards->model()->rowCount(), 80);
+        QCOMPARE(count->text(), QStringLiteral("80 flows"));
+
+        auto *filter = find<QLineEdit>(rig, "flowFilter");
+        filter->setFocus();
+        QTest::keyClicks(filter, QStringLiteral("no such flow"));
+        QTRY_COMPARE(cards->model()->rowCount(), 0);
+        QCOMPARE(count->text(), QStringLiteral("0 of 80 flows"));
+        QTest::keyClick(filter, Qt::Key_Escape);
         QTRY_COMPARE(cards->model()->rowCount(), 80);
         QCOMPARE(count->text(), QStringLiteral("80 flows"));
     }

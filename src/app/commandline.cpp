@@ -95,7 +95,8 @@ CommandLine readCommandLine(const QStringList &arguments)
     if (const QStringList links = parser.positionalArguments(); !links.isEmpty()) {
         line.options.link = links.first();
         if (links.size() > 1 || !widgets::PageLink::fromText(links.first()))
-            refuse(tr("“%1” is no link to a page. One looks like flows-desktop://…/flow/…").arg(links.join(u' ')));
+            refuse(tr("“%1” is no link to a page. One looks like flows-desktop://…/flow/….").arg(links.join(u' ')) +
+                   u' ' + tr("Try --help."));
     }
     return line;
 }

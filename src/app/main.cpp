@@ -10,13 +10,32 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+//! True if words on a terminal are all that is wanted: they need no display.
+bool asksForWords(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const QByteArrayView argument(argv[i]);
+        if (argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v")
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
+    QCoreApplication::setApplicationName(u"flows-desktop"_s);
+    QCoreApplication::setOrganizationName(u"flows-desktop"_s);
+    QCoreApplication::setApplicationVersion(QLatin1String(FLOWS_VERSION));
+    if (asksForWords(argc, argv)) {
+        const QCoreApplication terminal(argc, argv);
+        return app::readCommandLine(QCoreApplication::arguments()).exitStatus.value_or(0);
+    }
     QApplication application(argc, argv);
-    QApplication::setApplicationName(u"flows-desktop"_s);
     QApplication::setApplicationDisplayName(QString());
-    QApplication::setOrganizationName(u"flows-desktop"_s);
-    QApplication::setApplicationVersion(QLatin1String(FLOWS_VERSION));
     QApplication::setDesktopFileName(u"flows-desktop"_s);
     QApplication::setWindowIcon(widgets::appIcon());
 

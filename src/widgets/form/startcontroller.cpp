@@ -82,6 +82,13 @@ QByteArray exampleInput(const core::Json &definition)
     return {};
 }
 
+//! Empty if the flow is none of the examples.
+static QByteArray exampleInputOf(const flows::Flow &flow)
+{
+    const std::optional<core::Json> definition = flow.definition.json();
+    return definition ? exampleInput(*definition) : QByteArray();
+}
+
 StartController::StartController(flows::FlowsClient &client, const QUuid &profile, QWidget *window)
     : QObject(window)
     , m_client(client)
@@ -114,7 +121,11 @@ StartDialog *StartController::open(const flows::Flow &flow, const flows::RawJson
 
 StartDialog *StartController::make(const flows::Flow &flow)
 {
-    auto *dialog = new StartDialog(flow, FormContext{m_collections.value()}, m_window);
+    QStringList known = m_collections.value();
+    collectIds( // who has started nothing yet can choose one, too
+        core::parseJson(exampleInputOf(flow)).value.value_or(core::Json()), known);
+    known.removeDuplicates();
+    auto *dialog = new StartDialog(flow, FormContext{known}, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialogs.insert(flow.id, dialog);
     offerInputs(dialog, flow);
@@ -144,10 +155,8 @@ void StartController::startAgain(StartDialog *dialog, const flows::Flow &flow, c
 
 void StartController::offerInputs(StartDialog *dialog, const flows::Flow &flow)
 {
-    if (const std::optional<core::Json> definition = flow.definition.json()) {
-        if (const QByteArray input = exampleInput(*definition); !input.isEmpty())
-            dialog->offerInput(tr("The example's input"), input);
-    }
+    if (const QByteArray input = exampleInputOf(flow); !input.isEmpty())
+        dialog->offerInput(tr("The example's input"), input);
     // The newest run's input is offered when it is known; the dialog does not wait for it.
     flows::ListRunsQuery query;
     query.flowIds = {flow.id};

@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -88,6 +89,8 @@ void LibraryPage::setUpHeader()
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(420);
     m_filter->addAction(themeIcon(u"search"_s), QLineEdit::LeadingPosition);
+    auto *clear = new QShortcut(Qt::Key_Escape, m_filter, m_filter, &QLineEdit::clear);
+    clear->setContext(Qt::WidgetShortcut);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filtered->setWords(text);
         fetchForFilter();
@@ -249,6 +252,9 @@ void LibraryPage::updateFace()
 QString LibraryPage::countText() const
 {
     const int count = m_model->rowCount({});
+    const int shown = m_filtered->rowCount({});
+    if (shown < count && m_model->loadState() == models::LoadState::Complete)
+        return tr("%1 of %2 flows").arg(shown).arg(count);
     if (m_model->loadState() != models::LoadState::Complete)
         return tr("%1+ flows", "at least so many").arg(count);
     return count == 1 ? tr("1 flow") : tr("%1 flows").arg(count);

@@ -10,6 +10,8 @@
 #include <QScrollBar>
 #include <QTableView>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace widgets {
@@ -27,8 +29,6 @@ RunLogTable::RunLogTable(models::RunLogModel *model, QWidget *parent)
     m_table->setModel(model);
     QHeaderView *header = m_table->horizontalHeader();
     header->resizeSection(RunLogModel::TimeColumn, 84);
-    header->resizeSection(RunLogModel::EventColumn, 132);
-    header->resizeSection(RunLogModel::StateColumn, 108);
     m_face->setObjectName(u"runLogFace"_s);
     addWidget(m_table);
     addWidget(m_face);
@@ -40,6 +40,16 @@ RunLogTable::RunLogTable(models::RunLogModel *model, QWidget *parent)
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) { Q_EMIT entryChosen(index.row()); });
     followEnd();
     updateFace();
+}
+
+//! Events and states get more room where there is some, and leave the details theirs.
+void RunLogTable::resizeEvent(QResizeEvent *event)
+{
+    using models::RunLogModel;
+    QStackedWidget::resizeEvent(event);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->resizeSection(RunLogModel::EventColumn, std::clamp(width() / 5, 132, 190));
+    header->resizeSection(RunLogModel::StateColumn, std::clamp(width() / 5, 108, 240));
 }
 
 void RunLogTable::followEnd()

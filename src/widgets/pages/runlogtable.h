@@ -37,6 +37,9 @@ Q_SIGNALS:
     //! By mouse or key. \param row  of the model
     void entryChosen(int row);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void followEnd();
     void updateFace();

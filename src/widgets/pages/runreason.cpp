@@ -14,17 +14,40 @@ QString textOf(const core::Json *value)
                               : QString::fromUtf8(core::toBytes(*value));
 }
 
+//! What a provider's answer says in words, wherever it says it; empty if it says nothing. Source:
+//! flow-language.md 11.2, the action documents of the Transfer and hello world providers.
+QString wordsOf(const core::Json &answer)
+{
+    const core::Json none = core::Json::object();
+    const core::Json *details = core::member(answer, "details");
+    if (details != nullptr && details->is_string())
+        return textOf(details);
+    const core::Json &inner = details != nullptr && details->is_object() ? *details : none;
+    const core::Json *fatal = core::member(inner, "fatal_error");
+    const core::Json &error = fatal != nullptr && fatal->is_object() ? *fatal : none;
+    for (const QString &words : {core::stringMember(answer, "description"), core::stringMember(error, "description"),
+                                 core::stringMember(inner, "nice_status_details"),
+                                 core::stringMember(inner, "description"), core::stringMember(inner, "message"),
+                                 core::stringMember(inner, "cause"), core::stringMember(inner, "nice_status")}) {
+        if (!words.isEmpty())
+            return words;
+    }
+    return {};
+}
+
 //! A provider's answer as a cause: what it says in words, and its code. Any other text stays as it is.
 QString inWords(const QString &cause)
 {
     const core::JsonParse structured = core::parseJson(cause.toUtf8());
     if (!structured || !structured.value->is_object())
         return cause;
-    const QString words = core::stringMember(*structured.value, "description");
-    const QString code = core::stringMember(*structured.value, "code");
+    const QString words = wordsOf(*structured.value);
     if (words.isEmpty())
         return cause;
-    return code.isEmpty() ? words : QString(words + u" ("_s + code + u')');
+    QString code = core::stringMember(*structured.value, "code");
+    if (const core::Json *details = core::member(*structured.value, "details"); code.isEmpty() && details != nullptr)
+        code = core::stringMember(*details, "nice_status");
+    return code.isEmpty() || code == words ? words : QString(words + u" ("_s + code + u')');
 }
 
 } // namespace

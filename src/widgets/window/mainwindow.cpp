@@ -27,9 +27,13 @@ namespace {
 
 constexpr qsizetype keptPages = 12; //!< with their scroll and selection; older ones are made anew
 
+//! What a window manager puts around a window: not known before the window is there.
+constexpr QSize frame(8, 44);
+
 //! Most of the screen, but not more than one can overlook.
-QSize firstSize(const QSize &room)
+QSize firstSize(const QSize &screen)
 {
+    const QSize room = screen - frame;
     return QSize(1280, 800).expandedTo(room * 4 / 5).boundedTo(QSize(1920, 1200)).boundedTo(room);
 }
 
@@ -212,9 +216,9 @@ void MainWindow::updateStatus()
         return;
     }
     const qint64 seconds = std::max<qint64>(0, m_polledAt.secsTo(now));
-    m_polledLabel->setText(seconds < 2    ? tr("Polled just now")
-                           : seconds < 60 ? tr("Polled %1 s ago").arg(seconds)
-                                          : tr("Polled %1 min ago").arg(seconds / 60));
+    m_polledLabel->setText(seconds < 2    ? tr("Updated just now")
+                           : seconds < 60 ? tr("Updated %1 s ago").arg(seconds)
+                                          : tr("Updated %1 min ago").arg(seconds / 60));
 }
 
 void MainWindow::updateCounts()

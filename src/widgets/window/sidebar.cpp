@@ -47,9 +47,9 @@ public:
         const QRect icon(row.left() + space::Related + depth * space::Group, row.top() + (row.height() - 16) / 2, 16,
                          16);
         const auto picture = index.data(Qt::DecorationRole).value<QIcon>();
-        if (chosen && index.data(StatusRole).isNull()) // the theme's icons have fixed colours: tint them for the accent
+        if (chosen) // icons have colours of their own: tint them for the accent
             paintTinted(*painter, picture, icon, theme.onAccent);
-        else if (!chosen || index.data(StatusRole).isNull())
+        else
             picture.paint(painter, icon);
         const QRect text = row.adjusted(icon.right() - row.left() + space::Related, 0, -space::Related - 2, 0);
         painter->setPen(chosen ? theme.onAccent : depth == 0 ? theme.text : theme.muted);
@@ -60,10 +60,12 @@ public:
         if (room > 20)
             painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                               option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, room));
-        if (option.state.testFlag(QStyle::State_HasFocus) && !chosen) {
+        if (option.state.testFlag(QStyle::State_HasFocus)) {
+            const qreal inside = chosen ? 3 : 1;
             painter->setBrush(Qt::NoBrush);
-            painter->setPen(QPen(theme.accent, 2));
-            painter->drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), ControlRadius, ControlRadius);
+            painter->setPen(QPen(chosen ? theme.onAccent : theme.accent, chosen ? 1 : 2));
+            painter->drawRoundedRect(QRectF(row).adjusted(inside, inside, -inside, -inside), ControlRadius,
+                                     ControlRadius);
         }
         painter->restore();
     }
