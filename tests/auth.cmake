@@ -10,7 +10,7 @@ flows_tests(auth
         support/outcome.h
         support/rawhttp.cpp
         support/rawhttp.h
-        support/signinrig.h
+        support/clientsigninrig.h
     LIBRARIES fd_auth)
 
 flows_tests(keyring

@@ -1,4 +1,4 @@
-#include "support/signinrig.h"
+#include "support/clientsigninrig.h"
 #include "support/testmain.h"
 
 #include <QTest>
@@ -6,7 +6,7 @@
 
 using auth::SignIn;
 using Kind = auth::SignInOutcome::Kind;
-using testsupport::SignInRig;
+using testsupport::ClientSignInRig;
 
 //! Signing in, as it goes when nothing goes wrong, and when the person does something else.
 class SignInTest final : public QObject
@@ -16,7 +16,7 @@ class SignInTest final : public QObject
 private Q_SLOTS:
     void signsIn()
     {
-        SignInRig rig;
+        ClientSignInRig rig;
         QSignalSpy pages(rig.signIn.get(), &SignIn::pageReady);
         rig.allow();
         QTRY_COMPARE(rig.outcomes.size(), 1);
@@ -39,7 +39,7 @@ private Q_SLOTS:
     {
         QSet<QString> seen;
         for (int i = 0; i < 3; ++i) {
-            SignInRig rig;
+            ClientSignInRig rig;
             const QUrlQuery query(rig.begin());
             for (const char *name : {"state", "nonce", "code_challenge"})
                 seen.insert(query.queryItemValue(QLatin1String(name)));
@@ -49,7 +49,7 @@ private Q_SLOTS:
 
     void aCopiedCode()
     {
-        SignInRig rig(SignIn::Way::CopiedCode);
+        ClientSignInRig rig(SignIn::Way::CopiedCode);
         const QUrl page = rig.begin();
         const QUrlQuery query(page);
         QCOMPARE(query.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded),
@@ -65,7 +65,7 @@ private Q_SLOTS:
 
     void noCodeIsTakenByHandFromABrowser()
     {
-        SignInRig rig;
+        ClientSignInRig rig;
         rig.begin();
         rig.signIn->enterCode(QStringLiteral("anything"));
         QTest::qWait(50);
@@ -74,7 +74,7 @@ private Q_SLOTS:
 
     void declined()
     {
-        SignInRig rig;
+        ClientSignInRig rig;
         rig.visit(testsupport::FakeAuth::decline(rig.begin()));
         QTRY_COMPARE(rig.outcomes.size(), 1);
         QCOMPARE(rig.outcomes.first().kind, Kind::Declined);
@@ -85,7 +85,7 @@ private Q_SLOTS:
 
     void refusedByTheServer()
     {
-        SignInRig rig;
+        ClientSignInRig rig;
         rig.visit(testsupport::FakeAuth::decline(rig.begin(), QStringLiteral("login_required")));
         QTRY_COMPARE(rig.outcomes.size(), 1);
         QCOMPARE(rig.outcomes.first().kind, Kind::Refused);
@@ -96,7 +96,7 @@ private Q_SLOTS:
 
     void nobodyComesBack()
     {
-        SignInRig rig;
+        ClientSignInRig rig;
         rig.signIn->setLimit(std::chrono::milliseconds(100));
         const QUrl page = rig.begin();
         QTRY_COMPARE(rig.outcomes.size(), 1);
@@ -108,7 +108,7 @@ private Q_SLOTS:
 
     void cancelled()
     {
-        SignInRig rig;
+        ClientSignInRig rig;
         const QUrl page = rig.begin();
         rig.signIn->cancel();
         rig.signIn->cancel();
@@ -123,7 +123,7 @@ private Q_SLOTS:
 
     void aCodeThatComesWithTheCancel()
     {
-        SignInRig rig;
+        ClientSignInRig rig;
         const QUrl page = rig.begin();
         rig.visit(rig.auth.allow(page));
         connect(rig.signIn.get(), &SignIn::exchanging, rig.signIn.get(), [&rig] { rig.signIn->cancel(); });
@@ -136,7 +136,7 @@ private Q_SLOTS:
 
     void anAddressThatIsNotSafe()
     {
-        SignInRig rig;
+        ClientSignInRig rig;
         const auth::TokenEndpoint plain(rig.http, QUrl(QStringLiteral("http://auth.example/")),
                                         QStringLiteral("client"), rig.clock);
         auth::SignInWish wish;
@@ -151,7 +151,7 @@ private Q_SLOTS:
 
     void cancelledWhileTokensAreFetched()
     {
-        SignInRig rig;
+        ClientSignInRig rig;
         rig.auth.tokenAnswer = testsupport::Answer::silence();
         rig.allow();
         QTRY_COMPARE(rig.auth.server.count("POST"), 1);
@@ -165,7 +165,7 @@ private Q_SLOTS:
     void goneInTheMiddle()
     {
         for (const bool exchanging : {false, true}) {
-            SignInRig rig;
+            ClientSignInRig rig;
             rig.auth.tokenAnswer = testsupport::Answer::silence();
             const QUrl page = rig.begin();
             if (exchanging) {
@@ -180,7 +180,7 @@ private Q_SLOTS:
 
     void theRightIdentity()
     {
-        SignInRig rig(SignIn::Way::Browser, QStringLiteral("0a46-person"));
+        ClientSignInRig rig(SignIn::Way::Browser, QStringLiteral("0a46-person"));
         rig.allow();
         QTRY_COMPARE(rig.outcomes.size(), 1);
         QCOMPARE(rig.outcomes.first().kind, Kind::SignedIn);
@@ -188,7 +188,7 @@ private Q_SLOTS:
 
     void anotherIdentity()
     {
-        SignInRig rig(SignIn::Way::Browser, QStringLiteral("somebody-else"));
+        ClientSignInRig rig(SignIn::Way::Browser, QStringLiteral("somebody-else"));
         rig.allow();
         QTRY_COMPARE(rig.outcomes.size(), 1);
         QCOMPARE(rig.outcomes.first().kind, Kind::OtherIdentity);

@@ -1,4 +1,4 @@
-#include "support/signinrig.h"
+#include "support/clientsigninrig.h"
 #include "support/testmain.h"
 
 #include <QLoggingCategory>
@@ -8,7 +8,7 @@
 using core::ApiError;
 using Kind = auth::SignInOutcome::Kind;
 using testsupport::Answer;
-using testsupport::SignInRig;
+using testsupport::ClientSignInRig;
 
 namespace {
 
@@ -50,7 +50,7 @@ private Q_SLOTS:
     {
         QFETCH(Answer, answer);
         QFETCH(ApiError::Kind, kind);
-        SignInRig rig;
+        ClientSignInRig rig;
         rig.auth.tokenAnswer = answer;
         rig.allow();
         QTRY_COMPARE(rig.outcomes.size(), 1);
@@ -72,7 +72,7 @@ private Q_SLOTS:
     void itHangs()
     {
         QFETCH(bool, discovery);
-        SignInRig rig;
+        ClientSignInRig rig;
         (discovery ? rig.auth.issuerAnswer : rig.auth.tokenAnswer) = Answer::silence();
         net::Limits limits = rig.http.limits();
         limits.idle = std::chrono::seconds(1);
@@ -86,7 +86,7 @@ private Q_SLOTS:
 
     void itHangsForLongerThanAnybodyWaits()
     {
-        SignInRig rig;
+        ClientSignInRig rig;
         rig.auth.tokenAnswer = Answer::silence();
         rig.signIn->setLimit(std::chrono::seconds(2));
         rig.allow();
@@ -97,7 +97,7 @@ private Q_SLOTS:
     void itLeadsElsewhere()
     {
         testsupport::BrokenServer elsewhere;
-        SignInRig rig;
+        ClientSignInRig rig;
         rig.auth.tokenAnswer = Answer::redirect(elsewhere.url(), 307);
         rig.allow();
         QTRY_COMPARE(rig.outcomes.size(), 1);
@@ -117,7 +117,7 @@ private Q_SLOTS:
     {
         QFETCH(Answer, answer);
         QFETCH(ApiError::Kind, kind);
-        SignInRig rig;
+        ClientSignInRig rig;
         rig.auth.issuerAnswer = answer;
         rig.allow();
         QTRY_COMPARE(rig.outcomes.size(), 1);
@@ -139,7 +139,7 @@ private Q_SLOTS:
     void whatDoesNotFitIsGivenBack()
     {
         QFETCH(QByteArray, claims);
-        SignInRig rig;
+        ClientSignInRig rig;
         rig.auth.claims = *core::parseJson(claims).value;
         rig.auth.withIdToken = QTest::currentDataTag() != QByteArray("no id token");
         QFETCH(QString, withoutScope);
@@ -153,7 +153,7 @@ private Q_SLOTS:
 
     void aCodeIsUsedOnce()
     {
-        SignInRig rig;
+        ClientSignInRig rig;
         const QUrl address = rig.auth.allow(rig.begin());
         rig.visit(address);
         QTRY_COMPARE(rig.outcomes.size(), 1);
@@ -170,7 +170,7 @@ private Q_SLOTS:
         QString state;
         QString code;
         {
-            SignInRig rig;
+            ClientSignInRig rig;
             const QUrl page = rig.begin();
             state = QUrlQuery(page).queryItemValue(QStringLiteral("state"));
             const QUrl address = rig.auth.allow(page);
