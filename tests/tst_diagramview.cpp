@@ -27,6 +27,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void fitsAndNeverEnlarges();
+    void namesStayReadable();
     void tinySizesDoNoHarm();
     void keysTravel();
     void enterActivates();
@@ -85,6 +86,31 @@ void DiagramViewTest::fitsAndNeverEnlarges()
     m_view->fitToView(DiagramView::FitLimit::Enlarge);
     QVERIFY(m_view->zoom() > 1);
     QVERIFY(whole());
+}
+
+void DiagramViewTest::namesStayReadable()
+{
+    const auto sees = [this](const char *state) {
+        return m_view->viewport()->rect().intersects(m_view->stateRect(text(state)));
+    };
+    m_view->fitToView(DiagramView::FitLimit::Readable);
+    m_view->resize(300, 240);
+    QCOMPARE(m_view->zoom(), 0.6);
+    QVERIFY(sees("GetSourcePathInfo") && !sees("Delete")); // the beginning
+    RunOverlay run;
+    run.states.insert(text("Delete"), {RunStatusKind::Running, 1, 2100, true});
+    m_view->setOverlay(run);
+    QVERIFY(sees("Delete")); // where the run is
+    m_view->verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
+    QVERIFY(!sees("Delete"));
+    run.states[text("Delete")].milliseconds = 3100;
+    m_view->setOverlay(run);
+    QVERIFY(!sees("Delete")); // whoever looks elsewhere is left alone
+    m_view->fitToView();
+    QVERIFY(m_view->zoom() < 0.6 && sees("Delete") && sees("GetSourcePathInfo"));
+    m_view->resize(3000, 3000);
+    m_view->fitToView(DiagramView::FitLimit::Readable);
+    QCOMPARE(m_view->zoom(), 1.0);
 }
 
 void DiagramViewTest::tinySizesDoNoHarm()

@@ -22,6 +22,7 @@ namespace {
 
 constexpr qreal LeastZoom = 0.1;
 constexpr qreal LargestZoom = 4;
+constexpr qreal ReadableZoom = 0.6; //!< below, names are guessed rather than read
 
 } // namespace
 
@@ -59,6 +60,8 @@ void DiagramView::setupZoomBar()
     connect(m_zoomBar, &ZoomBar::zoomInClicked, this, &DiagramView::zoomIn);
     connect(m_zoomBar, &ZoomBar::zoomOutClicked, this, &DiagramView::zoomOut);
     connect(m_zoomBar, &ZoomBar::fitClicked, this, [this] { fitToView(); });
+    for (const QScrollBar *bar : {horizontalScrollBar(), verticalScrollBar()})
+        connect(bar, &QScrollBar::actionTriggered, this, [this] { m_fitted = false; }); // moved by hand
 }
 
 void DiagramView::takeTheme()
@@ -240,6 +243,8 @@ QString DiagramView::selectedState() const
 void DiagramView::select(int node, bool reveal)
 {
     const int before = m_picture->selected;
+    if (reveal && node >= 0 && m_fitLimit == FitLimit::Readable)
+        m_fitted = false; // somebody looks at this one
     if (reveal && node >= 0 && !m_fitted)
         ensureVisible(m_picture->geometry.layout.nodes[node], 24, 24);
     if (node == before)
@@ -274,12 +279,33 @@ void DiagramView::fitNow()
     const QSizeF room = maximumViewportSize();
     if (all.isEmpty() || room.width() < 2 || room.height() < 2)
         return;
-    const qreal most = m_fitLimit == FitLimit::FullSize ? 1.0 : LargestZoom;
+    const qreal most = m_fitLimit == FitLimit::Enlarge ? LargestZoom : 1.0;
     // One pixel is left free at each side, so that no scroll bar comes.
     const qreal wanted = std::min((room.width() - 2) / all.width(), (room.height() - 2) / all.height());
-    const qreal scale = std::clamp(wanted, 0.01, most);
+    const bool part = m_fitLimit == FitLimit::Readable && wanted < ReadableZoom;
+    const qreal scale = part ? ReadableZoom : std::clamp(wanted, 0.01, most);
     setTransform(QTransform::fromScale(scale, scale));
-    centerOn(all.center());
+    centerOn(part ? placeToRead() : all.center());
+}
+
+//! Where the run is, or where it failed; else the beginning of the flow.
+QPointF DiagramView::placeToRead() const
+{
+    const DiagramGeometry &geometry = m_picture->geometry;
+    const RunOverlay *run = m_picture->run();
+    int place = -1;
+    qreal beginning = sceneRect().center().x();
+    for (int i = 0; i < geometry.graph.nodes.size(); ++i) {
+        const flowlang::FlowGraph::Node &node = geometry.graph.nodes[i];
+        if (!geometry.hasNode(i))
+            continue;
+        if (node.kind == flowlang::FlowGraph::Node::Kind::Start)
+            beginning = geometry.layout.nodes[i].center().x();
+        const StateOverlay *state = run != nullptr ? run->state(node.name) : nullptr;
+        if (state != nullptr && (state->isCurrent || (place < 0 && state->status == RunStatusKind::Failed)))
+            place = i;
+    }
+    return place >= 0 ? geometry.layout.nodes[place].center() : QPointF(beginning, sceneRect().top());
 }
 
 void DiagramView::setZoom(qreal zoom)

@@ -56,8 +56,9 @@ public:
     enum class FitLimit {
         FullSize, //!< never above 1.0
         Enlarge,  //!< small flows are enlarged, up to the largest zoom
+        Readable  //!< as FullSize, but names stay readable: of a large flow the part where the run is, or its beginning
     };
-    //! Shows the whole flow, and again whenever the view changes its size, until somebody zooms by hand.
+    //! Shows the whole flow, and again whenever the view changes its size, until somebody zooms or moves it by hand.
     void fitToView(FitLimit limit = FitLimit::FullSize);
     //! 1 is full size; kept between 0.1 and 4.
     void setZoom(qreal zoom);
@@ -108,6 +109,7 @@ private:
     bool zoomKey(int key);
     void zoomAt(const QPointF &place, qreal factor);
     void fitNow();
+    [[nodiscard]] QPointF placeToRead() const;
     void placeZoomBar();
     void pan(const QPoint &by);
 

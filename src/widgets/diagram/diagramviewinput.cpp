@@ -147,6 +147,7 @@ void DiagramView::mouseDoubleClickEvent(QMouseEvent *event)
 void DiagramView::wheelEvent(QWheelEvent *event)
 {
     if (!event->modifiers().testFlag(Qt::ControlModifier)) {
+        m_fitted = false;
         QGraphicsView::wheelEvent(event);
         return;
     }

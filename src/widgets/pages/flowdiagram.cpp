@@ -31,6 +31,7 @@ FlowDiagram::FlowDiagram(const QString &viewName, QWidget *parent)
     , m_face(new EmptyState(this))
 {
     m_view->setObjectName(viewName);
+    m_view->fitToView(DiagramView::FitLimit::Readable);
     m_face->setObjectName(u"diagramFace"_s);
     addWidget(m_view);
     addWidget(m_face);
