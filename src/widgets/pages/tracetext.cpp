@@ -52,17 +52,26 @@ QString causeText(const QString &exception, const QString &cause)
     return exception + u"\n\n"_s + cause;
 }
 
+//! A provider's answer stands for the output that there is not: it is set out in lines like one.
+VisitText textOf(const flows::RawJson &input, const flows::RawJson &output, const QString &exception,
+                 const QString &cause, RunStatusKind status)
+{
+    if (output.isEmpty() && cause.startsWith(u'{'))
+        return {input, flows::RawJson(cause.toUtf8()), exception, status};
+    return {input, output, causeText(exception, cause), status};
+}
+
 } // namespace
 
 QList<VisitText> visitsOf(const QString &state, const models::RunTrace &trace)
 {
     if (state.isEmpty())
-        return {{trace.input(), trace.output(), causeText(trace.exception(), trace.cause()), kindOf(trace.end())}};
+        return {textOf(trace.input(), trace.output(), trace.exception(), trace.cause(), kindOf(trace.end()))};
     QList<VisitText> texts;
     const QList<qsizetype> indices = trace.visitsOf(state);
     for (const qsizetype index : indices) {
         const models::RunTrace::Visit &visit = trace.visits()[index];
-        texts.append({visit.input, visit.output, causeText(visit.exception, visit.cause), kindOf(visit.status)});
+        texts.append(textOf(visit.input, visit.output, visit.exception, visit.cause, kindOf(visit.status)));
     }
     return texts;
 }

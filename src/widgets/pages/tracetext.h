@@ -18,7 +18,7 @@ namespace widgets {
 struct VisitText
 {
     flows::RawJson input;  //!< empty if the log names none
-    flows::RawJson output; //!< empty while there is none
+    flows::RawJson output; //!< empty while there is none; of a failed visit the provider's answer, if it is a document
     QString cause;         //!< why it failed, for people; empty if it did not
     RunStatusKind status = RunStatusKind::Other;
 };
