@@ -22,6 +22,13 @@ function(flows_tests name)
     set_source_files_properties(support/paths.cpp PROPERTIES COMPILE_DEFINITIONS
         "PROJECT_SOURCE=\"${PROJECT_SOURCE_DIR}\";PROJECT_BINARY=\"${PROJECT_BINARY_DIR}\"")
     target_link_libraries(test_${name} PRIVATE app_flags Qt6::Test ${ARG_LIBRARIES})
+    if(ARG_WIDGETS)
+        target_link_libraries(test_${name} PRIVATE Qt6::Concurrent Qt6::Network)
+        flows_use_headers(test_${name} windowtest)
+    elseif(NOT "fd_layout" IN_LIST ARG_LIBRARIES)
+        target_link_libraries(test_${name} PRIVATE Qt6::Concurrent Qt6::Network)
+        flows_use_headers(test_${name} test)
+    endif()
     foreach(test IN LISTS ARG_TESTS)
         add_test(NAME ${name}.${test} COMMAND ${ARG_WITH} $<TARGET_FILE:test_${name}> ${test})
         set_tests_properties(${name}.${test} PROPERTIES
