@@ -15,7 +15,8 @@ if(FLOWS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     # Paths relative to the source tree, so that a fresh clone finds what another clone compiled; the sloppiness is what
     # ccache asks for before it takes files with a precompiled header.
     set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
-        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime "${FLOWS_CCACHE}")
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime CCACHE_PCH_EXTSUM=1
+        "${FLOWS_CCACHE}")
 endif()
 
 add_library(app_flags INTERFACE)

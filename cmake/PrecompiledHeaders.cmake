@@ -5,6 +5,26 @@
 # for tests exactly those. Files still include what they use: preset tidy compiles without and finds what is missing.
 option(FLOWS_PRECOMPILE "Use precompiled headers (GCC only)" ON)
 
+# GCC writes the same header differently each time. ccache is told by a file beside it what it was made of instead, so that
+# clones share what was compiled with it: our lists, the compiler, and the text of the libraries' headers.
+function(flows_headers_sum result)
+    file(GLOB files "${PROJECT_SOURCE_DIR}/cmake/headers/*.h")
+    foreach(module Core Concurrent Network Gui Widgets Test)
+        get_target_property(folders Qt6::${module} INTERFACE_INCLUDE_DIRECTORIES)
+        foreach(folder IN LISTS folders)
+            file(GLOB found "${folder}/*.h")
+            list(APPEND files ${found})
+        endforeach()
+    endforeach()
+    set(sums "${CMAKE_CXX_COMPILER_VERSION} ${nlohmann_json_VERSION}")
+    foreach(file IN LISTS files)
+        file(SHA256 "${file}" sum)
+        string(APPEND sums "${sum}")
+    endforeach()
+    string(SHA256 sum "${sums}")
+    set(${result} "${sum}" PARENT_SCOPE)
+endfunction()
+
 function(flows_headers name)
     if(NOT FLOWS_PRECOMPILE OR NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
         return()
@@ -13,8 +33,9 @@ function(flows_headers name)
     set_target_properties(headers_${name} PROPERTIES AUTOMOC OFF AUTOUIC OFF)
     target_link_libraries(headers_${name} PRIVATE app_flags ${ARGN})
     target_precompile_headers(headers_${name} PRIVATE "${PROJECT_SOURCE_DIR}/cmake/headers/${name}.h")
-    # ccache then knows which header a file was compiled with.
     target_compile_options(headers_${name} PRIVATE -fpch-preprocess)
+    file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/CMakeFiles/headers_${name}.dir/cmake_pch.hxx.gch.sum"
+        CONTENT "@FLOWS_HEADERS_SUM@\n" @ONLY)
 endfunction()
 
 # flows_use_headers(<target> <name>): compiles the target's files with headers_<name>, where there is one.
@@ -25,6 +46,7 @@ function(flows_use_headers target name)
     endif()
 endfunction()
 
+flows_headers_sum(FLOWS_HEADERS_SUM)
 flows_headers(core Qt6::Core Qt6::Concurrent nlohmann_json::nlohmann_json)
 flows_headers(test Qt6::Core Qt6::Concurrent Qt6::Network Qt6::Test nlohmann_json::nlohmann_json)
 if(NOT FLOWS_BELOW_WIDGETS)
