@@ -15,6 +15,7 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
             tst_emulatorstart
             tst_emulatorrecorded
             tst_emulatortable
+            tst_emulatorhome
             tst_emulatorwebinputs
             tst_emulatorapis
             tst_emulatorsignin

@@ -51,7 +51,8 @@ EmulatorFixture::EmulatorFixture(const routes::RouteLeniency &leniency)
         "control",
         "key of the markers",
         directory.path(),
-        *signIn});
+        *signIn,
+        clientId});
     routes::addRoutes(router, *service);
     server =
         std::make_unique<http::Server>([this](const http::Request &request) { return router.serve(request); }, clock);

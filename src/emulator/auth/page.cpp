@@ -9,11 +9,15 @@ namespace emulator::auth {
 namespace {
 
 constexpr QLatin1StringView styleText(
-    "body{font:16px/1.5 sans-serif;max-width:42em;margin:2em auto;padding:0 1em;color:#1b1f24;background:#fff}"
-    "h1{font-size:1.5em}fieldset{border:1px solid #8a929b;border-radius:6px;margin:1em 0}label{display:block}"
-    "code{font-size:.85em;color:#4b535c;overflow-wrap:anywhere}.code{font-size:1.3em;color:inherit}"
+    ":root{color-scheme:light dark}"
+    "body{font:16px/1.5 sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#1b2330;background:#fff}"
+    "h1{font-size:1.5em}h2{font-size:1.15em;margin:1.6em 0 .4em}dt{font-weight:600}dd{margin:0 0 .6em}"
+    "fieldset,pre{border:1px solid #c9cfd8;border-radius:6px;margin:1em 0}label{display:block}"
+    "code{font-size:.85em;color:#546072;overflow-wrap:anywhere}.code{font-size:1.3em;color:inherit}"
+    "pre{padding:.6em .9em;background:#eceff3;overflow-x:auto}pre code{color:inherit;overflow-wrap:normal}"
     "button{font:inherit;padding:.4em 1.4em;margin:0 1em 0 0}"
-    "@media(prefers-color-scheme:dark){body{color:#e6e9ec;background:#15181c}code{color:#aab3bd}}");
+    "@media(prefers-color-scheme:dark){body{color:#e7eaf0;background:#191c21}code{color:#a6b0c0}"
+    "fieldset,pre{border-color:#414956}pre{background:#14171b}}");
 
 bool turnsText(QChar character)
 {
@@ -47,7 +51,6 @@ http::Response page(int status, const QString &title, const QString &body, const
     response.addHeader("Cache-Control", "no-store");
     response.addHeader("Referrer-Policy", "no-referrer");
     response.addHeader("Cross-Origin-Opener-Policy", "same-origin");
-    response.addHeader("Cross-Origin-Resource-Policy", "same-origin");
     return response;
 }
 

@@ -115,7 +115,7 @@ void Emulator::buildService()
     m_service.reset(new routes::Service{database, *m_clock, *m_scopes, *m_tokens, hooks,
                                         m_options.strict ? routes::RouteLeniency::strict() : routes::RouteLeniency(),
                                         auth::newSecret(), keptSecret(database, markerKey), m_directory.path(),
-                                        *m_signIn});
+                                        *m_signIn, m_clients.clientId});
     routes::addRoutes(m_router, *m_service);
 }
 

@@ -1,6 +1,7 @@
 #include "endpoint.h"
 
 #include "core/json.h"
+#include "emulator/routes/environmentlines.h"
 
 #include <QFile>
 #include <QSaveFile>
@@ -54,16 +55,8 @@ std::optional<Endpoint> readEndpoint(const QString &path)
 
 QByteArray shellEnvironment(const Endpoint &endpoint)
 {
-    QString text;
-    const auto add = [&text](const QString &name, QString value) {
-        value.replace(u'\'', u"'\\''"_s);
-        text += u"export "_s % name % u"='"_s % value % u"'\n"_s;
-    };
-    add(u"GLOBUS_SDK_SERVICE_URL_FLOWS"_s, endpoint.flowsUrl);
-    add(u"GLOBUS_SDK_SERVICE_URL_AUTH"_s, endpoint.authUrl);
-    add(u"GLOBUS_CLI_CLIENT_ID"_s, endpoint.clientId);
-    add(u"GLOBUS_CLI_CLIENT_SECRET"_s, endpoint.clientSecret);
-    return text.toUtf8();
+    return routes::exportLines({endpoint.flowsUrl, endpoint.authUrl, endpoint.clientId, endpoint.clientSecret})
+        .toUtf8();
 }
 
 } // namespace emulator::program

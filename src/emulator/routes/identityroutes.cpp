@@ -63,6 +63,16 @@ Response listIdentities(const Call &call)
     return http::jsonAnswer(200, {{"identities", std::move(identities)}});
 }
 
+Response getIdentity(const Call &call)
+{
+    const std::optional<IdentityRecord> identity =
+        IdentityStore(call.service.database).find(call.request.argument(u"identity_id"_s).toLower());
+    if (!identity) {
+        throw http::Refusal(auth::oauthError(404, u"not_found"_s, u"No identity has this id."_s, u"NOT_FOUND"_s));
+    }
+    return http::jsonAnswer(200, {{"identity", identityDocument(*identity)}});
+}
+
 Json consentDocument(const ConsentRecord &consent)
 {
     return {{"created", toStd(core::toServiceTime(consent.createdAt))},
@@ -100,6 +110,7 @@ Response listConsents(const Call &call)
 QList<RouteSpec> identityRoutes()
 {
     return {{"GET", u"/v2/api/identities"_s, Access::auth(), listIdentities},
+            {"GET", u"/v2/api/identities/{identity_id}"_s, Access::auth(), getIdentity},
             {"GET", u"/v2/api/identities/{identity_id}/consents"_s, Access::authToken(), listConsents}};
 }
 

@@ -5,7 +5,8 @@ namespace emulator::routes {
 QList<RouteSpec> allRoutes()
 {
     return flowRoutes() + flowChangeRoutes() + startRoutes() + runRoutes() + runChangeRoutes() + registeredApiRoutes() +
-           webInputRoutes() + signInRoutes() + tokenRoutes() + authRoutes() + identityRoutes() + controlRoutes();
+           webInputRoutes() + signInRoutes() + tokenRoutes() + authRoutes() + identityRoutes() + controlRoutes() +
+           homeRoutes();
 }
 
 void addRoutes(http::Router &router, Service &service)

@@ -35,6 +35,7 @@ struct RouteSpec
 [[nodiscard]] QList<RouteSpec> authRoutes();          //!< what tokens and keys are
 [[nodiscard]] QList<RouteSpec> identityRoutes();      //!< identities by id and by username, their consents
 [[nodiscard]] QList<RouteSpec> controlRoutes();       //!< `/_emulator/`
+[[nodiscard]] QList<RouteSpec> homeRoutes();          //!< the page that says what this is
 
 //! All of them.
 [[nodiscard]] QList<RouteSpec> allRoutes();

@@ -53,6 +53,7 @@ struct Service
     QByteArray markerKey;    //!< markers are signed with it
     QString dataDirectory;
     auth::SignIn &signIn;
+    QString clientId; //!< of the built-in confidential client, for whoever asks how to get in
 };
 
 } // namespace emulator::routes
