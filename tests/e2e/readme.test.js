@@ -16,7 +16,7 @@ const blocks = (language) => [...section.matchAll(new RegExp(`\n\`\`\`${language
 describe('README for users of the SDKs', () => {
     let emulator;
     before(async () => { emulator = await Emulator.start('--examples'); });
-    after(() => emulator.stop());
+    after(() => emulator?.stop());
 
     it('has the lines that --env prints', () => {
         const lines = blocks('sh').find((text) => text.startsWith('export '));

@@ -22,7 +22,7 @@ describe('the SDK', () => {
         Object.assign(world, { value: await new World(emulator).signIn() });
     });
     after(async () => {
-        assert.equal(await emulator.stop(), 0);
+        assert.equal(await emulator?.stop(), 0);
     });
 
     it('finds what it needs in the environment', () => {

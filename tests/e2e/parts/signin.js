@@ -6,11 +6,11 @@ import { auth } from '@globus/sdk';
 
 import { answered } from '../support/answers.js';
 import { call } from '../support/sdk.js';
-import { authorizeUrl, flowsScope, people, pkce } from '../support/signin.js';
+import { authorizeUrl, flowsScope, people, pkce, urnOf } from '../support/signin.js';
 
 // Waits until the page shows an address that begins so.
 async function arrives(page, beginning) {
-    for (let tries = 0; tries < 200; ++tries) {
+    for (let tries = 0; tries < 600; ++tries) {
         const url = await page.run(() => location.href).catch(() => '');
         if (url.startsWith(beginning))
             return new URL(url);
@@ -70,8 +70,10 @@ export function describeSignIn(it, rig) {
         };
         const token = await answered(200, auth.oauth2.token.token({ payload }));
         await answered(200, call('flows.getAll', token.access_token));
-        const who = await rig.world.emulator.control('status');
-        assert.ok(who.flows > 0);
+        // It is a token of whom was chosen: it opens what is there for him alone.
+        const flow = await rig.world.create({ flow_starters: [urnOf(people.approver)] });
+        const mine = await answered(200, call('flows.get', token.access_token, flow.id));
+        assert.deepEqual(mine.user_roles, ['flow_starter']);
         await page.close();
     });
 

@@ -32,7 +32,7 @@ export class Elsewhere {
             }
             const script = careless && request.headers['sec-fetch-dest'] === 'script';
             response.setHeader('Content-Type', script ? 'text/javascript' : 'text/html');
-            response.end(script ? `globalThis.stolen = ${JSON.stringify(secret)}; export default 1;`.replace(/ export.*/, '')
+            response.end(script ? `globalThis.stolen = ${JSON.stringify(secret)};`
                 : `<!DOCTYPE html><title>elsewhere</title>${careless ? secret : ''}`);
         });
         if (careless)
