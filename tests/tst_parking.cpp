@@ -5,6 +5,7 @@
 
 #include "net/httpclient.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace std::chrono_literals;
@@ -229,7 +230,8 @@ private Q_SLOTS:
         QCOMPARE(person.asked.size(), 1);
     }
 
-    void differentNeedsAreAskedOneAfterTheOther()
+    //! What is asked together is the Authorizer's business.
+    void differentNeedsAreAskedAtOnce()
     {
         Service service;
         FakeTokens tokens;
@@ -240,14 +242,75 @@ private Q_SLOTS:
         const auto one = client.send(service.request());
         const auto two = client.send(second);
         QTRY_COMPARE(service.server.requests().size(), 4);
-        QTRY_COMPARE(person.asked.size(), 1);
-        service.taken = {"flows-2", "a-flow-2"};
-        person.agree();
         QTRY_COMPARE(person.asked.size(), 2);
         QVERIFY(person.asked[0] != person.asked[1]);
+        service.taken = {"flows-2", "a-flow-2"};
+        const bool flowsFirst = person.asked[0].resourceServer == flowsServer;
         person.agree();
-        QCOMPARE(outcome(one).kind(), QStringLiteral("Ok"));
-        QCOMPARE(outcome(two).kind(), QStringLiteral("Ok"));
+        QCOMPARE(outcome(flowsFirst ? one : two).kind(), QStringLiteral("Ok"));
+        QVERIFY(!(flowsFirst ? two : one).isFinished());
+        person.agree();
+        QCOMPARE(outcome(flowsFirst ? two : one).kind(), QStringLiteral("Ok"));
+    }
+
+    //! Nobody is asked for what a timer sent; it is told when it may try again.
+    void inTheBackgroundNobodyIsAsked_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("no token") << 0 << QByteArray() << QStringLiteral("Unauthorized");
+        QTest::newRow("401") << 401 << QByteArray(R"({"error":{"code":"AUTHENTICATION_ERROR"}})")
+                             << QStringLiteral("Unauthorized");
+        QTest::newRow("consent") << 403 << QByteArray(R"({"code":"ConsentRequired","required_scopes":["a[b]"]})")
+                                 << QStringLiteral("Forbidden");
+        QTest::newRow("a session") << 403 << policy << QStringLiteral("Forbidden");
+    }
+    void inTheBackgroundNobodyIsAsked()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(QString, kind);
+        Service service;
+        service.refusal = Answer::json(status, body);
+        FakeTokens tokens;
+        if (status == 0)
+            tokens.failure = ApiError(ApiError::Kind::Unauthorized);
+        FakeAuthorizer person;
+        HttpClient client(&tokens, &person);
+        QSignalSpy obtained(&client, &HttpClient::obtained);
+        Request poll = service.request(QStringLiteral("runs"));
+        poll.background = true;
+        QCOMPARE(outcome(client.send(poll)).kind(), kind);
+        QCOMPARE(tokens.renewals, status == 401 ? 1 : 0);
+        QCOMPARE(person.asked.size(), 0);
+        // While somebody is asked, too.
+        const auto wanted = client.send(service.request());
+        QTRY_COMPARE(person.asked.size(), 1);
+        QCOMPARE(outcome(client.send(poll)).kind(), kind);
+        QCOMPARE(obtained.size(), 0);
+        tokens.failure.reset();
+        tokens.replace(flowsServer);
+        service.taken = {tokens.current(flowsServer).toLatin1()};
+        person.agree();
+        QCOMPARE(outcome(wanted).kind(), QStringLiteral("Ok"));
+        QCOMPARE(obtained.size(), 1);
+        QCOMPARE(outcome(client.send(poll)).kind(), QStringLiteral("Ok"));
+        QCOMPARE(person.asked.size(), 1);
+    }
+
+    void whoeverDeclinesHasObtainedNothing()
+    {
+        Service service;
+        FakeTokens tokens;
+        FakeAuthorizer person;
+        HttpClient client(&tokens, &person);
+        QSignalSpy obtained(&client, &HttpClient::obtained);
+        const auto wanted = client.send(service.request());
+        QTRY_COMPARE(person.asked.size(), 1);
+        person.decline();
+        QCOMPARE(outcome(wanted).kind(), QStringLiteral("Cancelled"));
+        QCOMPARE(obtained.size(), 0);
     }
 
     void nobodySignedInAsksFirst()

@@ -14,6 +14,16 @@ FlowsClient::FlowsClient(net::HttpClient &http, const QUrl &baseUrl, QObject *pa
 {
 }
 
+FlowsClient &FlowsClient::background()
+{
+    if (m_background == nullptr) {
+        m_background = new FlowsClient(http(), baseUrl(), this);
+        m_background->m_calls.setBackground(true);
+    }
+    m_background->setAppScopes(appScopes());
+    return *m_background;
+}
+
 QString FlowsClient::serviceName()
 {
     return QStringLiteral("flows");

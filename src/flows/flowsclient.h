@@ -59,6 +59,9 @@ public:
     void setAppScopes(const QList<core::Scope> &scopes) { m_calls.setScopes(scopes); }
     //! One more; merged with one of the same name.
     void addAppScope(const core::Scope &scope) { m_calls.addScope(scope); }
+    //! The same service for timers, with the same scopes: its calls ask nobody for a sign-in or a consent, but fail.
+    //! Once net::HttpClient::obtained() is emitted they may do better.
+    [[nodiscard]] FlowsClient &background();
     //! The lists, page after page.
     [[nodiscard]] Paginated paginated() { return Paginated(*this); }
 
@@ -162,6 +165,7 @@ public:
 
 private:
     ServiceCalls m_calls;
+    FlowsClient *m_background = nullptr; //!< owned; made when it is first asked for
 };
 
 } // namespace flows

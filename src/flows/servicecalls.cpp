@@ -34,6 +34,7 @@ QFuture<net::Response> ServiceCalls::send(const ServiceCall &call, QObject *scop
     request.query = call.query;
     request.body = call.body;
     request.idempotent = call.sending == ServiceCall::Sending::MayRepeat;
+    request.background = m_background;
     request.needs.resourceServer = m_resourceServer;
     for (const core::Scope &needed : m_scopes)
         request.needs.scopes.append(needed.toString());

@@ -45,6 +45,8 @@ public:
     void setScopes(const QList<core::Scope> &scopes) { m_scopes = scopes; }
     //! Merged with one of the same name.
     void addScope(const core::Scope &scope);
+    //! Calls from now on ask nobody for a consent, see net::Request::background.
+    void setBackground(bool background) { m_background = background; }
 
     //! \param scope  destroying it aborts the request
     [[nodiscard]] QFuture<net::Response> send(const ServiceCall &call, QObject *scope) const;
@@ -54,6 +56,7 @@ private:
     QUrl m_baseUrl;
     QString m_resourceServer;
     QList<core::Scope> m_scopes;
+    bool m_background = false;
 };
 
 } // namespace flows

@@ -32,6 +32,10 @@ public:
     //! refresh() by a timer: leaves a service alone that asks for it, asks seldom for what was refused, and a list
     //! without rows stays Failed until something comes.
     virtual void poll() = 0;
+    //! poll() after somebody has signed in or consented: what was refused is asked again, whatever the pause was.
+    virtual void takeUp() = 0;
+    //! True while the source is called for a timer: it has to ask in the background.
+    [[nodiscard]] bool isPolling() const { return m_polling; }
 
 Q_SIGNALS:
     void loadingChanged(bool loading);
@@ -51,11 +55,13 @@ protected:
     void enterState(LoadState state, std::optional<core::ApiError> error = {});
     //! Tells what became of the state since the last call.
     void announceState();
+    void setPolling(bool polling) { m_polling = polling; }
 
 private:
     LoadState m_state = LoadState::Idle;
     LoadState m_announced = LoadState::Idle;
     std::optional<core::ApiError> m_error;
+    bool m_polling = false;
 };
 
 } // namespace models

@@ -66,7 +66,7 @@ public:
         const bool nothingYet = isEmpty() && loadState() == LoadState::Failed;
         retry(); // a later page that did not come would else be missing for good
         if (!nothingYet)
-            readBeginning();
+            readBeginning(false);
     }
 
     void poll() final
@@ -74,9 +74,16 @@ public:
         if (!m_source || (isEmpty() && loadState() == LoadState::Loading))
             return;
         if (loadState() == LoadState::Failed && m_loadPause.isOver() && !m_asking)
-            ask(m_marker);
+            ask(m_marker, true);
         if (!(isEmpty() && loadState() == LoadState::Failed) && m_refreshPause.isOver())
-            readBeginning();
+            readBeginning(true);
+    }
+
+    void takeUp() final
+    {
+        m_loadPause.succeeded();
+        m_refreshPause.succeeded();
+        poll();
     }
 
     //! While true, rows that refresh() finds are only counted (pendingNewChanged); changes and removals go on.
@@ -139,6 +146,7 @@ private:
         QString marker; //!< to go on behind it
         bool whole = false;
         int pages = 0;
+        bool polling = false;
     };
 
     //! A refresh goes on while no row is known, but not for ever: then the list is taken as a new one.
@@ -146,22 +154,30 @@ private:
 
     [[nodiscard]] bool isEmpty() const { return Base::rows().isEmpty(); }
 
-    void load(const QString &marker)
+    void load(const QString &marker, bool polling = false)
     {
         enterState(LoadState::Loading);
         announceState();
-        ask(marker);
+        ask(marker, polling);
     }
 
-    void ask(const QString &marker)
+    [[nodiscard]] QFuture<flows::Page<T>> askSource(const QString &marker, bool polling)
+    {
+        Base::setPolling(polling);
+        QFuture<flows::Page<T>> page = m_source(marker);
+        Base::setPolling(false);
+        return page;
+    }
+
+    void ask(const QString &marker, bool polling)
     {
         m_asking = true;
         const quint64 generation = ++m_loadGeneration;
         core::settle(
-            m_source(marker), this,
-            [this, generation, marker](const flows::Page<T> &page) {
+            askSource(marker, polling), this,
+            [this, generation, marker, polling](const flows::Page<T> &page) {
                 if (generation == m_loadGeneration)
-                    takePage(marker, page);
+                    takePage(marker, page, polling);
             },
             [this, generation, marker](const core::ApiError &error) {
                 if (generation != m_loadGeneration)
@@ -179,7 +195,7 @@ private:
             });
     }
 
-    void takePage(const QString &asked, const flows::Page<T> &page)
+    void takePage(const QString &asked, const flows::Page<T> &page, bool polling)
     {
         m_asking = false;
         m_loadPause.succeeded();
@@ -194,7 +210,7 @@ private:
             enterState(LoadState::Idle);
         const bool grew = appendNew(page.items);
         if (!grew && loadState() == LoadState::Idle)
-            load(m_marker); // nothing for a view to notice: it would never ask again
+            load(m_marker, polling); // nothing for a view to notice: it would never ask again
         else
             announceState();
     }
@@ -206,18 +222,20 @@ private:
         enterState(LoadState::Failed, error);
     }
 
-    void readBeginning()
+    void readBeginning(bool polling)
     {
         if (std::exchange(m_refreshing, true))
             return;
-        readBeginning(QString(), Beginning());
+        Beginning beginning;
+        beginning.polling = polling;
+        readBeginning(QString(), beginning);
     }
 
     void readBeginning(const QString &marker, Beginning beginning)
     {
         const quint64 generation = m_generation;
         core::settle(
-            m_source(marker), this,
+            askSource(marker, beginning.polling), this,
             [this, generation, beginning](const flows::Page<T> &page) mutable {
                 if (generation == m_generation)
                     takeBeginning(std::move(beginning), page);

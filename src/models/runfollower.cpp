@@ -36,7 +36,8 @@ RunFollower::RunFollower(flows::FlowsClient &client, const QString &runId, QObje
     , m_runId(runId)
 {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &RunFollower::poll);
+    connect(&m_timer, &QTimer::timeout, this, [this] { poll(false); });
+    connect(&client.http(), &net::HttpClient::obtained, this, &RunFollower::takeUp);
 }
 
 RunFollower::~RunFollower()
@@ -56,12 +57,28 @@ void RunFollower::start()
         return;
     m_following = true;
     m_interval = m_intervals.first;
-    poll();
+    poll(true);
+}
+
+//! What was refused may be granted now; a timer would wait, or was stopped.
+void RunFollower::takeUp()
+{
+    if (m_state != LoadState::Failed || m_waitingFor > 0 || !(m_following || m_gaveUp))
+        return;
+    m_following = true;
+    m_interval = m_intervals.first;
+    poll(false);
+}
+
+flows::FlowsClient &RunFollower::client() const
+{
+    return m_wanted ? m_client : m_client.background();
 }
 
 void RunFollower::stop()
 {
     m_following = false;
+    m_gaveUp = false;
     m_timer.stop();
     dropRequests();
     if (m_state == LoadState::Loading)
@@ -72,7 +89,7 @@ void RunFollower::pollNow()
 {
     m_interval = m_intervals.first;
     if (m_following && m_waitingFor == 0)
-        poll();
+        poll(true);
 }
 
 void RunFollower::retry()
@@ -85,9 +102,11 @@ void RunFollower::retry()
         start();
 }
 
-void RunFollower::poll()
+void RunFollower::poll(bool wanted)
 {
     m_timer.stop();
+    m_wanted = wanted;
+    m_gaveUp = false;
     if (m_scope == nullptr)
         m_scope = new QObject(this);
     if (!m_polledAt.isValid())
@@ -106,7 +125,7 @@ void RunFollower::askRun()
 {
     const quint64 generation = m_generation;
     core::settle(
-        m_client.getRun(m_runId, std::nullopt, m_scope), m_scope,
+        client().getRun(m_runId, std::nullopt, m_scope), m_scope,
         [this, generation](const flows::Run &run) {
             if (generation != m_generation)
                 return;
@@ -126,7 +145,7 @@ void RunFollower::askDefinition()
 {
     const quint64 generation = m_generation;
     core::settle(
-        m_client.getRunDefinition(m_runId, m_scope), m_scope,
+        client().getRunDefinition(m_runId, m_scope), m_scope,
         [this, generation](const flows::RunDefinition &definition) {
             if (generation != m_generation)
                 return;
@@ -155,7 +174,7 @@ void RunFollower::askLog(const QString &marker)
 {
     const quint64 generation = m_generation;
     core::settle(
-        m_client.getRunLogs(m_runId, {logPageSize, false}, marker, m_scope), m_scope,
+        client().getRunLogs(m_runId, {logPageSize, false}, marker, m_scope), m_scope,
         [this, generation, marker](const flows::Page<flows::RunLogEntry> &page) {
             if (generation == m_generation)
                 takeLog(marker, page);
@@ -263,6 +282,7 @@ void RunFollower::fail()
     const bool over = m_run.isTerminal() && error.kind == core::ApiError::Kind::BadResponse;
     if (m_run.runId.isEmpty() || over || waitsForSomebody(error)) {
         m_following = false; // there is nothing to keep up to date
+        m_gaveUp = true;
     } else {
         m_timer.start(std::max<std::chrono::milliseconds>(refused ? m_intervals.refused : m_intervals.longest,
                                                           PollPause::askedBy(error)));

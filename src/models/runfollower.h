@@ -25,6 +25,9 @@ namespace models {
 //! is asked for again after the longest interval, after a pause if it is refused, or later if the service says so.
 //! Before, and when it is gone or nobody is signed in, retry() or start() is waited for. Nothing is emitted when
 //! nothing changed.
+//!
+//! Only polls that somebody wants (start, pollNow, retry) may lead to a person who is asked for a consent; those of the
+//! timer fail without it. Whenever somebody has consented to something, what had failed is tried again.
 class RunFollower final : public QObject
 {
     Q_OBJECT
@@ -87,7 +90,9 @@ Q_SIGNALS:
     void failed(const core::ApiError &error);
 
 private:
-    void poll();
+    void poll(bool wanted);
+    void takeUp();
+    [[nodiscard]] flows::FlowsClient &client() const;
     void askRun();
     void askDefinition();
     void askLog(const QString &marker);
@@ -119,6 +124,8 @@ private:
     qsizetype m_beforeLastPage = 0; //!< so many entries are on the pages before
     int m_waitingFor = 0;
     bool m_following = false;
+    bool m_gaveUp = false;     //!< a failure ended the following
+    bool m_wanted = true;      //!< the poll under way is no timer's
     int m_definitionTries = 0; //!< that failed
     bool m_definitionDone = false;
     bool m_changed = false;      //!< by the poll under way

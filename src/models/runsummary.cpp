@@ -32,6 +32,11 @@ RunSummary::RunSummary(flows::FlowsClient &client, QObject *parent)
         if (m_pause.isOver())
             refresh();
     });
+    connect(&client.http(), &net::HttpClient::obtained, this, [this] {
+        m_pause.succeeded();
+        if (m_timer.isActive())
+            refresh();
+    });
 }
 
 void RunSummary::start(std::chrono::milliseconds interval)
@@ -57,7 +62,7 @@ void RunSummary::ask(const QString &status)
     query.perPage = pageSize;
     ++m_pending;
     core::settle(
-        m_client.listRuns(query, {}, this), this,
+        m_client.background().listRuns(query, {}, this), this,
         [this, status](const flows::Page<flows::Run> &page) {
             m_reading.add(page);
             m_counts[status] = {page.items.size(), page.hasNextPage};

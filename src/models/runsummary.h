@@ -29,7 +29,8 @@ public:
     //! \param client  must outlive this
     explicit RunSummary(flows::FlowsClient &client, QObject *parent = nullptr);
 
-    //! Asks now, and from then on again and again. A failure changes nothing: a later turn tries again.
+    //! Asks now, and from then on again and again. A failure changes nothing: a later turn tries again. Nobody is asked
+    //! for a consent because of it; once somebody has given one it asks at once.
     void start(std::chrono::milliseconds interval = std::chrono::seconds(10));
     void refresh();
 

@@ -13,6 +13,7 @@ RunsUpdater::RunsUpdater(flows::FlowsClient &client, RunsModel &model, QObject *
     , m_client(client)
     , m_model(model)
 {
+    connect(&client.http(), &net::HttpClient::obtained, this, [this] { m_pause.succeeded(); });
 }
 
 void RunsUpdater::update(int first, int last)
@@ -34,7 +35,7 @@ void RunsUpdater::ask(const QString &runId)
 {
     ++m_pending;
     core::settle(
-        m_client.getRun(runId, std::nullopt, this), this,
+        m_client.background().getRun(runId, std::nullopt, this), this,
         [this](const flows::Run &run) {
             --m_pending;
             m_model.update(run);

@@ -27,7 +27,7 @@ public:
 
     //! Asks for some of the rows `first` to `last` (those that one sees), for others of them at the next call. Does
     //! nothing while answers are due, or while the service wants to be left alone. A run that can not be read stays as
-    //! it is.
+    //! it is. Nobody is asked for a consent because of it.
     void update(int first, int last);
 
 private:

@@ -65,30 +65,24 @@ QFuture<void> AuthQueue::obtain(const Requirements &needs, int seen)
         question->promise.finish();
         return future;
     }
-    m_questions.append(std::move(question));
-    if (m_questions.size() == 1)
-        ask();
+    m_questions.append(question);
+    core::settle(
+        m_authorizer->obtain(needs), this, [this, question] { answered(question, {}); },
+        [this, question](const ApiError &error) { answered(question, std::make_exception_ptr(error)); });
     return future;
 }
 
-void AuthQueue::ask()
+void AuthQueue::answered(const std::shared_ptr<Question> &question, const std::exception_ptr &error)
 {
-    core::settle(
-        m_authorizer->obtain(m_questions.first()->needs), this, [this] { answered({}); },
-        [this](const ApiError &error) { answered(std::make_exception_ptr(error)); });
-}
-
-void AuthQueue::answered(const std::exception_ptr &error)
-{
-    const auto question = m_questions.takeFirst();
+    m_questions.removeOne(question);
     Answered &answer = answerTo(question->needs);
     answer.moment = ++m_moment;
     answer.refusal = error;
-    if (!m_questions.isEmpty())
-        ask();
     if (error)
         question->promise.setException(error);
     question->promise.finish();
+    if (!error)
+        Q_EMIT obtained();
 }
 
 } // namespace net

@@ -13,7 +13,7 @@
 namespace net {
 
 //! Where requests wait for what they need: one renewal of a rejected token for all that were rejected with it, and one
-//! question to the person at a time, asked once for all that need the same.
+//! question to the person for all that need the same.
 class AuthQueue final : public QObject
 {
     Q_OBJECT
@@ -36,10 +36,13 @@ public:
     //! Counts the answers that obtain() got, whatever was asked. Taken before a request is sent, handed to obtain()
     //! when it failed.
     [[nodiscard]] int moment() const { return m_moment; }
-    //! Asks the person, after all questions that were there before. Answered at once, as before, if the same has been
-    //! answered since `seen`. Fails as the Authorizer does; everybody who waits for the same gets the same, who comes
-    //! late too.
+    //! Asks the person. Answered at once, as before, if the same has been answered since `seen`. Fails as the
+    //! Authorizer does; everybody who waits for the same gets the same, who comes late too.
     [[nodiscard]] QFuture<void> obtain(const Requirements &needs, int seen);
+
+Q_SIGNALS:
+    //! The person agreed to something; who waited for it has heard.
+    void obtained();
 
 private:
     struct Renewal
@@ -60,14 +63,13 @@ private:
         std::exception_ptr refusal; //!< what it was; null if the person agreed
     };
 
-    void ask();
-    void answered(const std::exception_ptr &error);
+    void answered(const std::shared_ptr<Question> &question, const std::exception_ptr &error);
     Answered &answerTo(const Requirements &needs);
 
     TokenSource *m_tokens;
     Authorizer *m_authorizer;
     QList<Renewal> m_renewals;
-    QList<std::shared_ptr<Question>> m_questions; //!< the first one is being asked
+    QList<std::shared_ptr<Question>> m_questions; //!< being asked
     QList<Answered> m_answers;
     int m_moment = 0;
 };

@@ -78,7 +78,7 @@ void Exchange::onNoToken(const ApiError &error)
 {
     if (m_ended)
         return;
-    if (error.kind == ApiError::Kind::Unauthorized && m_client.d->auth.canObtain() && !m_obtained)
+    if (error.kind == ApiError::Kind::Unauthorized && mayAsk())
         return obtain(m_request.needs);
     ApiError seen = error;
     if (seen.kind == ApiError::Kind::Ambiguous) // about the token; this request was not sent
@@ -187,6 +187,12 @@ void Exchange::follow(const AttemptResult &result)
     send(stays ? m_authorization : QByteArray());
 }
 
+//! True if a person may be asked for what is missing: once, and not for what nobody waits for.
+bool Exchange::mayAsk() const
+{
+    return !m_request.background && !m_obtained && m_client.d->auth.canObtain();
+}
+
 //! \returns true if something was begun after which the request is sent once more.
 bool Exchange::cure(const AttemptResult &result, const ErrorBody &body)
 {
@@ -198,7 +204,7 @@ bool Exchange::cure(const AttemptResult &result, const ErrorBody &body)
         return true;
     }
     const bool asks = result.status == 401 || (result.status == 403 && body.wantsAuthorization);
-    if (!asks || m_obtained || !m_client.d->auth.canObtain())
+    if (!asks || !mayAsk())
         return false;
     Requirements needs = m_request.needs;
     needs.authorizationParameters = body.authorizationParameters();

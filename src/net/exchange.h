@@ -44,6 +44,7 @@ private:
     void onAnswer(const AttemptResult &result);
     void onError(const AttemptResult &result, const ErrorBody &body);
     void follow(const AttemptResult &result);
+    [[nodiscard]] bool mayAsk() const;
     [[nodiscard]] bool cure(const AttemptResult &result, const ErrorBody &body);
     void renew();
     void obtain(const Requirements &needs);

@@ -32,6 +32,7 @@ HttpClient::HttpClient(TokenSource *tokens, Authorizer *authorizer, QObject *par
     d->network.setProxyFactory(new LoopbackProxyFactory); // owned by the access manager
     d->network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     d->network.setAutoDeleteReplies(false);
+    connect(&d->auth, &AuthQueue::obtained, this, &HttpClient::obtained);
     setProduct(QStringLiteral("flows-desktop"), QStringLiteral(FLOWS_VERSION));
 }
 

@@ -37,6 +37,9 @@ struct Request
     //! May the request be sent more than once? Never for anything that starts or changes something a second time.
     //! Not idempotent requests go out through OneShotBody and end in ApiError::Kind::Ambiguous when the answer is lost.
     bool idempotent = true;
+    //! Sent by a timer, not because somebody wants it now: nobody is asked for a sign-in or a consent. It ends in the
+    //! refusal, and may be sent again after HttpClient::obtained().
+    bool background = false;
 };
 
 struct Response
@@ -66,6 +69,7 @@ struct Limits
 //!
 //! 401 → TokenSource::renew → sent once more → Authorizer::obtain (once for all that wait) → sent once more → fails.
 //! 403 that asks for consent, a scope or a session → Authorizer::obtain → sent once more → fails.
+//! For a request in the background nobody is asked: it fails instead.
 //!
 //! Plain HTTP to anything but a loopback address is refused (Network); loopback is never reached through a proxy.
 //!
@@ -102,6 +106,8 @@ public:
 Q_SIGNALS:
     //! After each attempt that reached the server or failed to; for the status line. No secrets; the path is encoded.
     void attempted(const QByteArray &method, const QString &path, int status, std::chrono::milliseconds took);
+    //! Somebody signed in or consented: what was refused before, in the background, may be sent again.
+    void obtained();
 
 private:
     friend class Exchange;

@@ -39,7 +39,9 @@ class Authorizer
 {
 public:
     virtual ~Authorizer() = default;
-    //! Finishes when the requirements hold; fails with Cancelled or Unauthorized when the person declined.
+    //! Finishes when the requirements hold; fails with Cancelled or Unauthorized when the person declined. Called for
+    //! other requirements while a person is being asked for some: what is asked together, and what later, is decided
+    //! here.
     [[nodiscard]] virtual QFuture<void> obtain(const Requirements &requirements) = 0;
 };
 

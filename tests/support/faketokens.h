@@ -67,20 +67,24 @@ public:
     [[nodiscard]] QFuture<void> obtain(const net::Requirements &requirements) override
     {
         asked.append(requirements);
-        promise = std::make_shared<QPromise<void>>();
-        promise->start();
-        return promise->future();
+        m_questions.append(std::make_shared<QPromise<void>>());
+        m_questions.last()->start();
+        return m_questions.last()->future();
     }
 
-    void agree() const { promise->finish(); }
-    void decline() const
+    //! To the oldest question that is open.
+    void agree() { m_questions.takeFirst()->finish(); }
+    void decline()
     {
-        promise->setException(core::ApiError(core::ApiError::Kind::Cancelled));
-        promise->finish();
+        const auto question = m_questions.takeFirst();
+        question->setException(core::ApiError(core::ApiError::Kind::Cancelled));
+        question->finish();
     }
 
     QList<net::Requirements> asked;
-    std::shared_ptr<QPromise<void>> promise; //!< of the last question
+
+private:
+    QList<std::shared_ptr<QPromise<void>>> m_questions; //!< open ones
 };
 
 } // namespace testsupport

@@ -187,7 +187,12 @@ void LibraryPage::open(const PageLink &link)
         flows::ListFlowsQuery query;
         query.orderBy = {u"updated_at DESC"_s};
         query.perPage = 50;
-        return m_services.flows.listFlows(query, marker, this);
+        flows::FlowsClient &client = m_model->isPolling() ? m_services.flows.background() : m_services.flows;
+        return client.listFlows(query, marker, this);
+    });
+    connect(&m_services.flows.http(), &net::HttpClient::obtained, this, [this] {
+        if (m_model->loadState() == models::LoadState::Failed)
+            m_model->takeUp();
     });
 }
 

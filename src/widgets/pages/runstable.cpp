@@ -59,6 +59,10 @@ RunsTable::RunsTable(const Services &services, QWidget *parent)
     setUpModel();
     m_poll.setInterval(pollInterval);
     connect(&m_poll, &QTimer::timeout, this, &RunsTable::poll);
+    connect(&services.flows.http(), &net::HttpClient::obtained, this, [this] {
+        if (m_asked && isVisible()) // else it is refreshed when it is shown
+            m_model->takeUp();
+    });
     connect(m_newButton, &QPushButton::clicked, this, [this] {
         m_model->showPending();
         m_table->scrollToTop();
@@ -92,7 +96,10 @@ void RunsTable::setQuery(const flows::ListRunsQuery &query)
     }
     m_query = query;
     m_asked = true;
-    m_model->setSource([this, query](const QString &marker) { return m_services.flows.listRuns(query, marker, this); });
+    m_model->setSource([this, query](const QString &marker) {
+        flows::FlowsClient &client = m_model->isPolling() ? m_services.flows.background() : m_services.flows;
+        return client.listRuns(query, marker, this);
+    });
     updateFace();
 }
 
