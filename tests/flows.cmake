@@ -1,6 +1,6 @@
 flows_tests(flows
     TESTS tst_brokenservice tst_coverage tst_documents tst_flowsapierror tst_flowsclient tst_pager tst_paging tst_replay
-        tst_requests tst_runstarter tst_startonce tst_tolerance tst_waitforrun
+        tst_requests tst_runstarter tst_startonce tst_tolerance tst_transferclient tst_waitforrun
     SOURCES
         support/brokenanswers.cpp
         support/brokenserver.cpp

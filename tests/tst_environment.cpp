@@ -85,6 +85,22 @@ private Q_SLOTS:
         QVERIFY(read.given);
     }
 
+    //! Tokens of one Auth do not go to the Transfer of another.
+    void transferIsOfTheSameEnvironment()
+    {
+        const QString transfer = QStringLiteral("GLOBUS_SDK_SERVICE_URL_TRANSFER");
+        const QString here = QStringLiteral("http://127.0.0.1:8080");
+        QCOMPARE(from({}).transferUrl, QUrl(QStringLiteral("https://transfer.api.globus.org/")));
+        QCOMPARE(from({{environmentName, QStringLiteral("preview")}}).transferUrl,
+                 QUrl(QStringLiteral("https://transfer.api.preview.globus.org/")));
+        QCOMPARE(from({{environmentName, QStringLiteral("test")}}).transferUrl,
+                 QUrl(QStringLiteral("https://transfer.api.test.globuscs.info/")));
+        QVERIFY(from({{flowsName, here}}).transferUrl.isEmpty());
+        QVERIFY(from({{authName, here}}).transferUrl.isEmpty());
+        QCOMPARE(from({{authName, here}, {transfer, here}}).transferUrl, QUrl(here));
+        QCOMPARE(from({{transfer, QStringLiteral("http://transfer.example.org/")}}).problems.size(), 1);
+    }
+
     void aClientOfItsOwn()
     {
         QVERIFY(from({}).clientId.isEmpty() && from({}).clientSecret.isEmpty());

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "flows/flowsclient.h"
 #include "flows/parse.h"
+#include "flows/transferclient.h"
 #include "widgets/form/startcontroller.h"
 
 #include <QLabel>
@@ -34,7 +35,8 @@ private Q_SLOTS:
         m_http = std::make_unique<net::HttpClient>(&m_tokens);
         m_client = std::make_unique<flows::FlowsClient>(*m_http, m_server->url());
         m_window = std::make_unique<QWidget>();
-        m_controller = new StartController(*m_client, QUuid::createUuid(), m_window.get());
+        m_transfer = std::make_unique<flows::TransferClient>(*m_http, m_server->url());
+        m_controller = new StartController(*m_client, m_transfer.get(), QUuid::createUuid(), m_window.get());
         m_controller->setLookDelays({5ms, 10ms});
         m_runs = Json::array();
         m_listStatus = 200;
@@ -43,8 +45,8 @@ private Q_SLOTS:
 
     void cleanup()
     {
-        m_tokens.refusal.reset();
         m_window.reset();
+        m_transfer.reset();
         m_client.reset();
         m_http.reset();
         m_server.reset();
@@ -95,25 +97,36 @@ private Q_SLOTS:
         QCOMPARE(started.count(), 1);
     }
 
-    //! Transfers of the flow may use the collections of its input. Which of them have a scope only Auth knows.
+    //! Transfers of the flow may use the collections of its input. Those with a scope are looked up.
     void asksForTheDataOfCollections_data()
     {
-        QTest::addColumn<QString>("code");
-        QTest::addColumn<bool>("named");
-        QTest::newRow("OAuth's word") << QStringLiteral("invalid_scope") << true;
-        QTest::newRow("Auth's word") << QStringLiteral("UNKNOWN_SCOPE_ERROR") << true;
-        QTest::newRow("nothing is named") << QStringLiteral("invalid_scope") << false;
+        QTest::addColumn<bool>("knowsTransfer");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("assured");
+        QTest::addColumn<bool>("asks");
+        QTest::newRow("mapped") << true << 200 << false << true;
+        QTest::newRow("high assurance") << true << 200 << true << false;
+        QTest::newRow("refused") << true << 403 << false << false;
+        QTest::newRow("unknown") << true << 404 << false << false;
+        QTest::newRow("no Transfer") << false << 200 << false << false;
     }
     void asksForTheDataOfCollections()
     {
-        QFETCH(QString, code);
-        QFETCH(bool, named);
+        QFETCH(bool, knowsTransfer);
+        QFETCH(int, status);
+        QFETCH(bool, assured);
+        QFETCH(bool, asks);
         const QString mapped = QStringLiteral("6c54cade-bde5-45c1-bdea-f4bd71dba2cc");
         const QString guest = QStringLiteral("31ce9ba0-176d-45a5-add3-f37d233ba47d");
-        m_tokens.refusal = core::ApiError(core::ApiError::Kind::Unauthorized);
-        m_tokens.refusal->code = code;
-        m_tokens.refusal->detail = named ? QStringLiteral("unknown scopes: x/%1/y").arg(guest) : QString();
-        m_tokens.refused = guest;
+        const QByteArray assuredText = assured ? "true" : "false";
+        m_endpointStatus = status;
+        m_endpoints = {
+            {mapped, "{\"entity_type\": \"GCSv5_mapped_collection\", \"high_assurance\": " + assuredText + "}"},
+            {guest, "{\"entity_type\": \"GCSv5_guest_collection\", \"high_assurance\": false}"}};
+        if (!knowsTransfer) {
+            delete m_controller;
+            m_controller = new StartController(*m_client, nullptr, QUuid::createUuid(), m_window.get());
+        }
         m_tokens.asked.clear();
         QSignalSpy started(m_controller, &StartController::started);
         flows::RunRequest request;
@@ -124,14 +137,34 @@ private Q_SLOTS:
         Q_EMIT dialog->startRequested(request);
         QTRY_COMPARE(started.count(), 1);
         QStringList ofFlow;
+        QStringList ofTransfer;
         for (const net::Requirements &asked : std::as_const(m_tokens.asked)) {
             if (asked.resourceServer == QStringLiteral("f"))
                 ofFlow.append(asked.scopes.join(u' '));
+            else if (asked.resourceServer == QStringLiteral("transfer.api.globus.org"))
+                ofTransfer.append(asked.scopes.join(u' '));
         }
-        QCOMPARE(ofFlow.size(), 2);
-        QVERIFY(ofFlow.first().contains(mapped) && ofFlow.first().contains(guest));
-        QCOMPARE(ofFlow.last().contains(mapped), named);
-        QVERIFY(!ofFlow.last().contains(guest));
+        QCOMPARE(ofTransfer.size(), knowsTransfer ? 2 : 0);
+        QCOMPARE(ofFlow.size(), 1);
+        QCOMPARE(ofFlow.first().contains(mapped), asks);
+        QVERIFY(!ofFlow.first().contains(guest));
+    }
+
+    //! Whoever closes the dialog while collections are looked up has started nothing.
+    void closedWhileLookingUp()
+    {
+        m_endpointStatus = 0; // silent
+        flows::RunRequest request;
+        request.body = {{"source", {{"id", "6c54cade-bde5-45c1-bdea-f4bd71dba2cc"}, {"path", "/a"}}}};
+        const QPointer<StartDialog> dialog = m_controller->open(flows::parseFlow("{\"id\":\"f\",\"title\":\"Flow\"}"));
+        Q_EMIT dialog->startRequested(request);
+        QTRY_VERIFY(m_server->count("GET") > 0);
+        QVERIFY(dialog->isBusy());
+        QSignalSpy notices(m_controller, &StartController::notice);
+        dialog->reject();
+        QTRY_VERIFY(dialog.isNull());
+        QCOMPARE(m_server->count("POST"), 0);
+        QCOMPARE(notices.count(), 0);
     }
 
 private:
@@ -147,6 +180,11 @@ private:
         }
         if (request.path == QLatin1String("/runs"))
             return Answer::json(m_listStatus, core::toBytes(Json{{"runs", m_runs}}));
+        const QString endpoint = QStringLiteral("/v0.10/endpoint/");
+        if (request.path.startsWith(endpoint))
+            return m_endpointStatus == 0
+                       ? Answer::silence()
+                       : Answer::json(m_endpointStatus, m_endpoints.value(request.path.mid(endpoint.size())));
         return Answer::json(404, "{}");
     }
 
@@ -167,9 +205,12 @@ private:
     std::unique_ptr<BrokenServer> m_server;
     std::unique_ptr<net::HttpClient> m_http;
     std::unique_ptr<flows::FlowsClient> m_client;
+    std::unique_ptr<flows::TransferClient> m_transfer;
     std::unique_ptr<QWidget> m_window;
     StartController *m_controller = nullptr; //!< owned by the window
     Json m_runs;
+    QHash<QString, QByteArray> m_endpoints; //!< documents of Transfer, by id
+    int m_endpointStatus = 404;
     int m_listStatus = 200;
     bool m_acts = true;
 };

@@ -3,6 +3,7 @@
 #include "auth/clientcredentials.h"
 #include "core/ids.h"
 #include "flows/flowsclient.h"
+#include "flows/transferclient.h"
 #include "models/runsummary.h"
 #include "net/httpclient.h"
 
@@ -28,9 +29,10 @@ Account::Account(const Endpoint &endpoint, const QUuid &profile, const QString &
           auth::ClientCredentials::Client{endpoint.clientId, endpoint.clientSecret}))
     , m_http(makeHttp(m_tokens.get()))
     , m_flows(std::make_unique<flows::FlowsClient>(*m_http, endpoint.flowsUrl))
+    , m_transfer(std::make_unique<flows::TransferClient>(*m_http, endpoint.flowsUrl)) // all on one port
     , m_summary(std::make_unique<models::RunSummary>(*m_flows))
-    , m_services(std::make_unique<widgets::Services>(
-          widgets::Services{*m_flows, *m_summary, thumbnails, profile, name, core::identityUrn(endpoint.clientId)}))
+    , m_services(std::make_unique<widgets::Services>(widgets::Services{
+          *m_flows, *m_summary, thumbnails, profile, name, core::identityUrn(endpoint.clientId), m_transfer.get()}))
 {
     m_summary->start();
 }

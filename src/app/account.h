@@ -10,6 +10,9 @@
 namespace auth {
 class ClientCredentials;
 }
+namespace flows {
+class TransferClient;
+}
 namespace net {
 class HttpClient;
 }
@@ -35,6 +38,7 @@ private:
     std::unique_ptr<auth::ClientCredentials> m_tokens;
     std::unique_ptr<net::HttpClient> m_http;
     std::unique_ptr<flows::FlowsClient> m_flows;
+    std::unique_ptr<flows::TransferClient> m_transfer;
     std::unique_ptr<models::RunSummary> m_summary;
     std::unique_ptr<widgets::Services> m_services;
 };

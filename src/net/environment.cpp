@@ -13,7 +13,8 @@ namespace {
 ServiceUrls internalEnvironment(const QString &name)
 {
     return {name, QUrl(QStringLiteral("https://%1.flows.automate.globus.org/").arg(name)),
-            QUrl(QStringLiteral("https://auth.%1.globuscs.info/").arg(name))};
+            QUrl(QStringLiteral("https://auth.%1.globuscs.info/").arg(name)),
+            QUrl(QStringLiteral("https://transfer.api.%1.globuscs.info/").arg(name))};
 }
 
 void readEnvironment(const QProcessEnvironment &variables, Environment &result)
@@ -25,6 +26,7 @@ void readEnvironment(const QProcessEnvironment &variables, Environment &result)
         if (urls.name == result.name) {
             result.flowsUrl = urls.flows;
             result.authUrl = urls.auth;
+            result.transferUrl = urls.transfer;
             return;
         }
     }
@@ -109,9 +111,10 @@ const QList<ServiceUrls> &knownEnvironments()
 {
     static const QList<ServiceUrls> all{
         {QStringLiteral("production"), QUrl(QStringLiteral("https://flows.automate.globus.org/")),
-         QUrl(QStringLiteral("https://auth.globus.org/"))},
+         QUrl(QStringLiteral("https://auth.globus.org/")), QUrl(QStringLiteral("https://transfer.api.globus.org/"))},
         {QStringLiteral("preview"), QUrl(QStringLiteral("https://preview.flows.automate.globus.org/")),
-         QUrl(QStringLiteral("https://auth.preview.globus.org/"))},
+         QUrl(QStringLiteral("https://auth.preview.globus.org/")),
+         QUrl(QStringLiteral("https://transfer.api.preview.globus.org/"))},
         internalEnvironment(QStringLiteral("sandbox")),
         internalEnvironment(QStringLiteral("integration")),
         internalEnvironment(QStringLiteral("test")),
@@ -124,10 +127,14 @@ Environment Environment::from(const QProcessEnvironment &variables)
 {
     const QString flows = QStringLiteral("GLOBUS_SDK_SERVICE_URL_FLOWS");
     const QString auth = QStringLiteral("GLOBUS_SDK_SERVICE_URL_AUTH");
+    const QString transfer = QStringLiteral("GLOBUS_SDK_SERVICE_URL_TRANSFER");
     Environment result;
     for (const QString &name : {QStringLiteral("GLOBUS_SDK_ENVIRONMENT"), flows, auth})
         result.given = result.given || !variables.value(name).isEmpty();
     readEnvironment(variables, result);
+    if (!variables.value(flows).isEmpty() || !variables.value(auth).isEmpty())
+        result.transferUrl.clear(); // another Auth's tokens are nothing for the Transfer of an environment
+    readUrl(variables, transfer, result.transferUrl, result.problems);
     readUrl(variables, flows, result.flowsUrl, result.problems);
     readUrl(variables, auth, result.authUrl, result.problems);
     readTimeout(variables, result);

@@ -34,6 +34,7 @@ struct RouteSpec
 [[nodiscard]] QList<RouteSpec> tokenRoutes();         //!< the grants
 [[nodiscard]] QList<RouteSpec> authRoutes();          //!< what tokens and keys are
 [[nodiscard]] QList<RouteSpec> identityRoutes();      //!< identities by id and by username, their consents
+[[nodiscard]] QList<RouteSpec> transferRoutes();      //!< what a collection is
 [[nodiscard]] QList<RouteSpec> controlRoutes();       //!< `/_emulator/`
 [[nodiscard]] QList<RouteSpec> homeRoutes();          //!< the page that says what this is
 

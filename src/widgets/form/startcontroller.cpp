@@ -5,6 +5,7 @@
 #include "flows/flowsclient.h"
 #include "flows/runstarter.h"
 #include "flows/specificflowclient.h"
+#include "flows/transferclient.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -47,21 +48,6 @@ QStringList collectionsIn(const core::Json &input)
     return ids.first(std::min(ids.size(), keptCollections));
 }
 
-//! True if no token was given because a scope that was asked for does not exist.
-bool isUnknownScope(const core::ApiError &error)
-{
-    return error.kind == core::ApiError::Kind::Unauthorized &&
-           (error.code == "invalid_scope"_L1 || error.code == "UNKNOWN_SCOPE_ERROR"_L1);
-}
-
-//! What is left when those are taken out whose scopes the error names; nothing if it names none.
-QStringList withoutUnknown(QStringList ids, const core::ApiError &error)
-{
-    const qsizetype before = ids.size();
-    ids.removeIf([&error](const QString &id) { return error.detail.contains(id, Qt::CaseInsensitive); });
-    return ids.size() < before ? ids : QStringList();
-}
-
 QByteArray resourceText(const QString &path)
 {
     QFile file(path);
@@ -89,9 +75,11 @@ static QByteArray exampleInputOf(const flows::Flow &flow)
     return definition ? exampleInput(*definition) : QByteArray();
 }
 
-StartController::StartController(flows::FlowsClient &client, const QUuid &profile, QWidget *window)
+StartController::StartController(flows::FlowsClient &client, flows::TransferClient *transfer, const QUuid &profile,
+                                 QWidget *window)
     : QObject(window)
     , m_client(client)
+    , m_transfer(transfer)
     , m_window(window)
     , m_collections("start/collections", QStringList(), profile)
 {
@@ -129,9 +117,8 @@ StartDialog *StartController::make(const flows::Flow &flow)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialogs.insert(flow.id, dialog);
     offerInputs(dialog, flow);
-    connect(dialog, &StartDialog::startRequested, this, [this, dialog, flow](const flows::RunRequest &request) {
-        send(dialog, flow, request, collectionsIn(request.body));
-    });
+    connect(dialog, &StartDialog::startRequested, this,
+            [this, dialog, flow](const flows::RunRequest &request) { lookUpAndSend(dialog, flow, request); });
     connect(dialog, &QDialog::rejected, this, [this, dialog, id = flow.id] {
         if (dialog->isUntouched())
             m_drafts.remove(id);
@@ -163,12 +150,13 @@ void StartController::offerInputs(StartDialog *dialog, const flows::Flow &flow)
     query.orderBy = {u"start_time DESC"_s};
     query.perPage = 1;
     core::settle(
-        m_client.listRuns(query, {}, dialog), dialog,
+        m_client.background().listRuns(query, {}, dialog), dialog,
         [this, dialog](const flows::Page<flows::Run> &page) {
             if (page.items.isEmpty())
                 return;
             core::settle(
-                m_client.getRunLogs(page.items.first().runId, flows::RunLogQuery{1, false}, {}, dialog), dialog,
+                m_client.background().getRunLogs(page.items.first().runId, flows::RunLogQuery{1, false}, {}, dialog),
+                dialog,
                 [dialog](const flows::Page<flows::RunLogEntry> &log) {
                     const flows::RawJson input = log.items.isEmpty() ? flows::RawJson() : log.items.first().payload;
                     if (input.view().startsWith("{"))
@@ -177,6 +165,23 @@ void StartController::offerInputs(StartDialog *dialog, const flows::Flow &flow)
                 [](const core::ApiError &) {}); // an offer less
         },
         [](const core::ApiError &) {});
+}
+
+//! Only some collections have a scope, an input does not say which, and a scope that does not exist ends a sign-in on
+//! an error page that leads nowhere.
+void StartController::lookUpAndSend(StartDialog *dialog, const flows::Flow &flow, const flows::RunRequest &request)
+{
+    const QStringList ids = collectionsIn(request.body);
+    if (ids.isEmpty() || m_transfer == nullptr) {
+        send(dialog, flow, request, {});
+        return;
+    }
+    dialog->setBusy(tr("Looking up the collections…"));
+    const auto go = [this, dialog, flow, request](const QStringList &consents) {
+        send(dialog, flow, request, consents);
+    };
+    core::settle(m_transfer->wantingDataAccess(ids, dialog), dialog, go,
+                 [go](const core::ApiError &) { go(QStringList()); });
 }
 
 void StartController::send(StartDialog *dialog, const flows::Flow &flow, const flows::RunRequest &request,
@@ -214,10 +219,7 @@ void StartController::send(StartDialog *dialog, const flows::Flow &flow, const f
     });
     connect(starter, &flows::RunStarter::failed, dialog, [=, this](const core::ApiError &error) {
         done();
-        // Only mapped collections have a scope, and an input does not say which are. Nothing was sent without a token.
-        if (!consents.isEmpty() && isUnknownScope(error))
-            send(dialog, flow, request, withoutUnknown(consents, error));
-        else if (error.kind == core::ApiError::Kind::Ambiguous)
+        if (error.kind == core::ApiError::Kind::Ambiguous)
             dialog->showUndecided(errorText(error));
         else
             dialog->showFailure(errorText(error), locatedFindings(error));

@@ -17,7 +17,8 @@
 
 namespace flows {
 class FlowsClient;
-}
+class TransferClient;
+} // namespace flows
 
 namespace widgets {
 
@@ -29,9 +30,10 @@ class StartController final : public QObject
     Q_DISABLE_COPY_MOVE(StartController)
 
 public:
-    //! \param client   must outlive this
-    //! \param profile  whose lists of used collections these are
-    StartController(flows::FlowsClient &client, const QUuid &profile, QWidget *window);
+    //! \param client    must outlive this, as transfer
+    //! \param transfer  tells which collections want a consent; null: then none is asked for before a start
+    //! \param profile   whose lists of used collections these are
+    StartController(flows::FlowsClient &client, flows::TransferClient *transfer, const QUuid &profile, QWidget *window);
     //! Closes its dialogs: what they ask with goes away.
     ~StartController() override;
 
@@ -51,14 +53,15 @@ Q_SIGNALS:
 private:
     StartDialog *make(const flows::Flow &flow);
     void startAgain(StartDialog *dialog, const flows::Flow &flow, const flows::RawJson &input, bool isNew);
-    //! \param consents  collections whose data the flow's transfers may want to use; tried with fewer if some have no
-    //! such scope
+    void lookUpAndSend(StartDialog *dialog, const flows::Flow &flow, const flows::RunRequest &request);
+    //! \param consents  collections whose data the flow's transfers may want to use, each with a scope for it
     void send(StartDialog *dialog, const flows::Flow &flow, const flows::RunRequest &request,
               const QStringList &consents);
     void offerInputs(StartDialog *dialog, const flows::Flow &flow);
     void remember(const core::Json &input);
 
     flows::FlowsClient &m_client;
+    flows::TransferClient *m_transfer;
     QWidget *m_window;
     core::Setting<QStringList> m_collections;
     QHash<QString, QPointer<StartDialog>> m_dialogs; //!< by flow id

@@ -88,7 +88,7 @@ void MainWindow::connectAccount(const Services &services)
 {
     disconnectAccount();
     m_services = std::make_unique<Services>(services);
-    m_starts = new StartController(m_services->flows, m_services->profile, this);
+    m_starts = new StartController(m_services->flows, m_services->transfer, m_services->profile, this);
     connect(m_starts, &StartController::started, this,
             [this](const flows::Run &run) { open(PageLink::run(run.runId)); });
     connect(m_starts, &StartController::notice, this, [this](const QString &text, const QString &details) {
