@@ -1,5 +1,6 @@
 #include "support/testmain.h"
 
+#include "auth/personauthorizer.h"
 #include "widgets/common/errortext.h"
 
 #include <QTest>
@@ -33,6 +34,23 @@ private Q_SLOTS:
             QCOMPARE(!text.problem.isEmpty(), shown);
             QCOMPARE(!text.advice.isEmpty(), shown);
         }
+    }
+
+    void howASignInEnded()
+    {
+        using auth::PersonAuthorizer;
+        QSet<QString> problems;
+        for (const QLatin1StringView code :
+             {PersonAuthorizer::declined, PersonAuthorizer::cancelled, PersonAuthorizer::timedOut,
+              PersonAuthorizer::refused, PersonAuthorizer::otherIdentity}) {
+            ApiError error(ApiError::Kind::Unauthorized, QStringLiteral("why"));
+            error.code = code;
+            const widgets::ErrorText text = errorText(error);
+            problems.insert(text.problem);
+            QVERIFY(!text.advice.isEmpty() && text.details.contains(QStringLiteral("why")));
+        }
+        problems.insert(errorText(ApiError(ApiError::Kind::Unauthorized)).problem);
+        QCOMPARE(problems.size(), 6);
     }
 
     void theServersWordsAreDetails()

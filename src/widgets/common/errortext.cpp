@@ -1,5 +1,6 @@
 #include "widgets/common/errortext.h"
 
+#include "auth/personauthorizer.h"
 #include "flows/flowsapierror.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,31 @@ constexpr qsizetype shownFindings = 50;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("widgets::ErrorText", text);
+}
+
+//! How a sign-in ended that a request waited for; else that there is none.
+void sayUnauthorized(const core::ApiError &error, ErrorText &text)
+{
+    using auth::PersonAuthorizer;
+    if (error.code == PersonAuthorizer::declined) {
+        text.problem = tr("It was not allowed on the sign-in page.");
+        text.advice = tr("Try again if that was a mistake.");
+    } else if (error.code == PersonAuthorizer::cancelled) {
+        text.problem = tr("The sign-in was cancelled.");
+        text.advice = tr("Try again when you want to go on.");
+    } else if (error.code == PersonAuthorizer::timedOut) {
+        text.problem = tr("Nobody came back from the sign-in page in time.");
+        text.advice = tr("Try again, and finish it in the browser.");
+    } else if (error.code == PersonAuthorizer::otherIdentity) {
+        text.problem = tr("Somebody else signed in than the one whose account this is.");
+        text.advice = tr("Try again with the account's own identity.");
+    } else if (error.code == PersonAuthorizer::refused) {
+        text.problem = tr("Globus Auth refused the sign-in.");
+        text.advice = tr("Details say why.");
+    } else {
+        text.problem = tr("The service does not accept the sign-in.");
+        text.advice = tr("Try again; if it stays so, restart the program to sign in anew.");
+    }
 }
 
 //! A finding as a line: where, and what.
@@ -74,8 +100,7 @@ ErrorText errorText(const core::ApiError &error)
         text.advice = tr("Try again in a moment.");
         break;
     case Kind::Unauthorized:
-        text.problem = tr("The service does not accept the sign-in.");
-        text.advice = tr("Try again; if it stays so, restart the program to sign in anew.");
+        sayUnauthorized(error, text);
         break;
     case Kind::Forbidden:
         text.problem = tr("You are not allowed to do this.");
