@@ -1,5 +1,5 @@
 flows_tests(auth
-    TESTS tst_authorizerequest tst_callbacklistener tst_callbackrequest tst_clientcredentials tst_consentneed tst_idtoken tst_persontokens tst_signin
+    TESTS tst_authorizerequest tst_callbacklistener tst_callbackrequest tst_clientcredentials tst_consentneed tst_idtoken tst_kepttokens tst_persontokens tst_signin
         tst_signintroubles tst_tokenanswer
     SOURCES
         support/brokenanswers.cpp
@@ -42,4 +42,18 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
             support/signedinrig.h
         LIBRARIES fd_auth fd_flows fd_emulator OpenSSL::Crypto)
     add_dependencies(test_person flows-emulator)
+
+    flows_tests(account
+        TESTS tst_personaccount
+        SOURCES
+            support/emulatorfixture.h
+            support/emulatorfixture.cpp
+            support/outcome.h
+            support/personbrowser.h
+            support/personbrowser.cpp
+            support/rawhttp.h
+            support/rawhttp.cpp
+            support/settled.h
+        LIBRARIES fd_auth fd_flows fd_emulator Qt6::DBus
+        WITH "${CMAKE_CURRENT_SOURCE_DIR}/support/with-keyring")
 endif()
