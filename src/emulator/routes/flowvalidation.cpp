@@ -20,7 +20,7 @@ validation::ScopeSources sources(const Service &service)
 {
     Database &database = service.database;
     return {[&database](const QString &id) {
-                const std::optional<FlowRecord> flow = FlowStore(database).find(id);
+                const std::optional<FlowRecord> flow = FlowStore(database).findShort(id);
                 return flow && !flow->deletedAt.isValid();
             },
             [&service](const QString &id) -> std::optional<QStringList> {
@@ -46,7 +46,8 @@ void checkFlowDocuments(BodyReader &reader)
 Json analysed(const Json &definition, const Json &inputSchema, const Service &service)
 {
     const validation::StateGraph graph(definition);
-    if (const std::optional<http::Response> refused = validation::impossibleAccess(graph, inputSchema))
+    validation::ShapeBudget budget;
+    if (const std::optional<http::Response> refused = validation::impossibleAccess(graph, inputSchema, budget))
         throw http::Refusal(*refused);
     const validation::NeededScopes needed = validation::neededScopes(graph, sources(service));
     if (!needed.problem.isEmpty())

@@ -11,14 +11,18 @@ namespace {
 constexpr FlowRole allRoles[] = {FlowRole::Owner,  FlowRole::Administrator, FlowRole::Starter,
                                  FlowRole::Viewer, FlowRole::RunManager,    FlowRole::RunMonitor};
 
-QString columns()
+QString shortColumns()
 {
-    return u"id, title, subtitle, description, keywords, definition, input_schema, owner, viewers, starters,"
-           " administrators, run_managers, run_monitors, subscription_id, authentication_policy_id, created_at,"
-           " updated_at, deleted_at"_s;
+    return u"id, title, subtitle, description, keywords, owner, viewers, starters, administrators, run_managers,"
+           " run_monitors, subscription_id, authentication_policy_id, created_at, updated_at, deleted_at"_s;
 }
 
-FlowRecord readFlow(const Statement &row)
+QString columns()
+{
+    return shortColumns() + u", definition, input_schema"_s;
+}
+
+FlowRecord readShort(const Statement &row)
 {
     FlowRecord flow;
     flow.id = row.text(0);
@@ -26,19 +30,25 @@ FlowRecord readFlow(const Statement &row)
     flow.subtitle = row.text(2);
     flow.description = row.text(3);
     flow.keywords = row.list(4);
-    flow.definition = row.json(5);
-    flow.inputSchema = row.json(6);
-    flow.owner = row.text(7);
-    flow.viewers = row.list(8);
-    flow.starters = row.list(9);
-    flow.administrators = row.list(10);
-    flow.runManagers = row.list(11);
-    flow.runMonitors = row.list(12);
-    flow.subscriptionId = row.text(13);
-    flow.authenticationPolicyId = row.text(14);
-    flow.createdAt = row.time(15);
-    flow.updatedAt = row.time(16);
-    flow.deletedAt = row.time(17);
+    flow.owner = row.text(5);
+    flow.viewers = row.list(6);
+    flow.starters = row.list(7);
+    flow.administrators = row.list(8);
+    flow.runManagers = row.list(9);
+    flow.runMonitors = row.list(10);
+    flow.subscriptionId = row.text(11);
+    flow.authenticationPolicyId = row.text(12);
+    flow.createdAt = row.time(13);
+    flow.updatedAt = row.time(14);
+    flow.deletedAt = row.time(15);
+    return flow;
+}
+
+FlowRecord readFlow(const Statement &row)
+{
+    FlowRecord flow = readShort(row);
+    flow.definition = row.json(16);
+    flow.inputSchema = row.json(17);
     return flow;
 }
 
@@ -231,6 +241,13 @@ std::optional<FlowRecord> FlowStore::find(const QString &id) const
     if (!statement.next())
         return std::nullopt;
     return readFlow(statement);
+}
+
+std::optional<FlowRecord> FlowStore::findShort(const QString &id) const
+{
+    Statement statement(m_database, u"SELECT "_s + shortColumns() + u" FROM flows WHERE id = ?"_s);
+    statement.bind(id);
+    return statement.next() ? std::optional(readShort(statement)) : std::nullopt;
 }
 
 Page<FlowRecord> FlowStore::list(const FlowQuery &query) const

@@ -54,6 +54,8 @@ public:
     bool update(const FlowRecord &flow);
     //! \returns deleted flows too (deletedAt).
     [[nodiscard]] std::optional<FlowRecord> find(const QString &id) const;
+    //! The same without definition and input schema (both null), for who asks about its roles only.
+    [[nodiscard]] std::optional<FlowRecord> findShort(const QString &id) const;
     [[nodiscard]] Page<FlowRecord> list(const FlowQuery &query) const;
     //! Number of flows that are not deleted.
     [[nodiscard]] int count() const;

@@ -3,6 +3,7 @@
 #include "emulator/validation/problemlist.h"
 #include "emulator/validation/shape.h"
 #include "emulator/validation/statereads.h"
+#include "emulator/validation/statewrites.h"
 
 #include <QSet>
 
@@ -10,13 +11,11 @@
 
 using namespace Qt::StringLiterals;
 using core::Json;
-using flowlang::JsonPath;
 
 namespace emulator::validation {
 
 namespace {
 
-constexpr qint64 mostWork = 4'000'000; // nodes of shapes that are copied or joined
 constexpr qsizetype mostKeysShown = 20;
 
 //! The run state before a state, as far as it is known.
@@ -30,26 +29,29 @@ struct Before
 class Analysis
 {
 public:
-    Analysis(const StateGraph &graph, const Json &inputSchema)
+    Analysis(const StateGraph &graph, ShapeBudget &budget)
         : m_graph(graph)
+        , m_budget(budget)
         , m_before(graph.size())
-        , m_input(Shape::ofSchema(flowlang::InputSchema::compile(inputSchema)))
     {
     }
 
-    //! \returns false if it was too much work.
-    bool run()
+    //! Goes on until nothing new comes to any state. \returns false if it was too much work.
+    bool run(const Json &inputSchema)
     {
         if (m_graph.start() < 0)
             return false;
-        flow(static_cast<std::size_t>(m_graph.start()), m_input, {});
-        while (!m_waiting.empty()) {
-            const std::size_t state = m_waiting.front();
-            m_waiting.pop_front();
-            m_isWaiting.remove(static_cast<qsizetype>(state));
-            step(state);
-            if (m_work > mostWork)
-                return false;
+        try {
+            const Shape input = Shape::ofSchema(flowlang::InputSchema::compile(inputSchema), m_budget);
+            flow(static_cast<std::size_t>(m_graph.start()), input, {});
+            while (!m_waiting.empty()) {
+                const std::size_t state = m_waiting.front();
+                m_waiting.pop_front();
+                m_isWaiting.remove(static_cast<qsizetype>(state));
+                step(state);
+            }
+        } catch (const BudgetSpent &) {
+            return false;
         }
         return true;
     }
@@ -57,15 +59,8 @@ public:
     //! What the state reads and can not be there.
     QList<Read> missing(std::size_t state) const
     {
-        QList<Read> result;
         const Before &before = m_before[state];
-        if (!before.reached)
-            return result;
-        for (const Read &read : readsOf(m_graph, state)) {
-            if (!read.path.isContext() && !before.shape.at(read.path))
-                result.append(read);
-        }
-        return result;
+        return before.reached ? impossibleReads(m_graph, state, before.shape) : QList<Read>();
     }
 
     const Before &before(std::size_t state) const { return m_before[state]; }
@@ -74,8 +69,8 @@ private:
     void flow(std::size_t state, const Shape &shape, const QString &writer)
     {
         Before &before = m_before[state];
-        m_work += shape.size();
-        const bool changed = before.shape.join(shape);
+        m_budget.take(1);
+        const bool changed = before.shape.join(shape, m_budget);
         if (!before.reached)
             before.writer = writer;
         if (changed || !before.reached) {
@@ -89,97 +84,37 @@ private:
 
     void step(std::size_t state)
     {
-        const Before before = m_before[state];
-        m_work += before.shape.size();
+        const Shape &before = m_before[state].shape; // a state that leads to itself only adds to it
+        const std::vector<Transition> transitions = m_graph.transitions(state);
+        m_budget.takeFor(m_graph.name(state));
+        m_budget.take(static_cast<qint64>(transitions.size()));
         const QString name = core::toQString(m_graph.name(state));
-        Shape after = before.shape;
-        QString writer = before.writer;
-        if (std::optional<Shape> output = outputOf(state, before.shape)) {
-            writeAt(after, m_graph.state(state), std::move(*output));
+        QString writer = m_before[state].writer;
+        std::optional<Shape> written;
+        if (std::optional<Shape> output = outputOf(m_graph.state(state), before, m_budget)) {
+            written = before.copied(0, m_budget);
+            writeAt(*written, m_graph.state(state), std::move(*output), m_budget);
             writer = name;
         }
-        for (const Transition &transition : m_graph.transitions(state)) {
+        for (const Transition &transition : transitions) {
             const int target = m_graph.indexOf(transition.target);
             if (target < 0)
                 continue;
             if (!transition.catcher) {
-                flow(static_cast<std::size_t>(target), after, writer);
+                flow(static_cast<std::size_t>(target), written ? *written : before, writer);
                 continue;
             }
-            Shape caught = before.shape; // what is caught is stored instead of the output
-            writeAt(caught, *transition.catcher, Shape());
+            Shape caught = before.copied(0, m_budget); // what is caught is stored instead of the output
+            writeAt(caught, *transition.catcher, Shape(), m_budget);
             flow(static_cast<std::size_t>(target), caught, name);
         }
     }
 
-    static void writeAt(Shape &shape, const Json &object, Shape value)
-    {
-        const Json *text = core::member(object, "ResultPath");
-        const std::optional<JsonPath> path = text ? pathOf(*text) : JsonPath();
-        if (path)
-            shape.put(*path, std::move(value));
-        else
-            shape = Shape();
-    }
-
-    //! What the state stores; nothing if it leaves the run state as it is.
-    static std::optional<Shape> output(const std::string &type, const Json &state, const Shape &before)
-    {
-        const Json *parameters = core::member(state, "Parameters");
-        if (type == "ExpressionEval")
-            return parameters ? evaluated(*parameters, before) : Shape();
-        if (type != "Pass")
-            return Shape(); // what a provider or a person answers
-        if (const Json *result = core::member(state, "Result"))
-            return Shape::ofValue(*result);
-        if (parameters)
-            return evaluated(*parameters, before);
-        if (const Json *text = core::member(state, "InputPath")) {
-            const std::optional<JsonPath> path = pathOf(*text);
-            return path ? read(*path, before) : Shape();
-        }
-        return core::member(state, "ResultPath") ? std::optional(before) : std::nullopt;
-    }
-
-    std::optional<Shape> outputOf(std::size_t index, const Shape &before) const
-    {
-        const Json &state = m_graph.state(index);
-        const std::string type = core::toStd(core::stringMember(state, "Type"));
-        if (type == "Choice" || type == "Wait" || type == "Fail")
-            return std::nullopt;
-        return output(type, state, before);
-    }
-
-    static Shape read(const JsonPath &path, const Shape &before)
-    {
-        const Shape *found = path.isContext() ? nullptr : before.at(path);
-        return found ? *found : Shape();
-    }
-
-    static Shape evaluated(const Json &parameters, const Shape &before)
-    {
-        if (!parameters.is_object())
-            return Shape::ofValue(parameters);
-        Shape shape(Shape::Kind::Object);
-        for (const auto &[key, value] : parameters.items()) {
-            if (key.ends_with(".$")) {
-                const std::optional<JsonPath> path = pathOf(value);
-                shape.setMember(key.substr(0, key.size() - 2), path ? read(*path, before) : Shape());
-            } else if (key.ends_with(".=")) {
-                shape.setMember(key.substr(0, key.size() - 2), Shape());
-            } else if (key != "__Private_Parameters") {
-                shape.setMember(key, evaluated(value, before));
-            }
-        }
-        return shape;
-    }
-
     const StateGraph &m_graph;
+    ShapeBudget &m_budget;
     std::vector<Before> m_before;
-    Shape m_input;
     std::deque<std::size_t> m_waiting;
     QSet<qsizetype> m_isWaiting;
-    qint64 m_work = 0;
 };
 
 QString keysText(const QStringList &keys)
@@ -206,22 +141,21 @@ QString sentence(const StateGraph &graph, std::size_t state, const QList<Read> &
 
 } // namespace
 
-std::optional<http::Response> impossibleAccess(const StateGraph &graph, const Json &inputSchema)
+std::optional<http::Response> impossibleAccess(const StateGraph &graph, const Json &inputSchema, ShapeBudget &budget)
 {
-    Analysis analysis(graph, inputSchema);
-    if (!analysis.run())
+    Analysis analysis(graph, budget);
+    if (!analysis.run(inputSchema))
         return std::nullopt;
     ProblemList problems;
     int waits = 0;
     QString text;
-    for (std::size_t i = 0; i < graph.size() && !problems.isFull(); ++i) {
+    for (std::size_t i = 0; i < graph.size() && text.isEmpty() && !problems.isFull(); ++i) {
         const QList<Read> missing = analysis.missing(i);
         if (missing.isEmpty())
             continue;
         const QString says = sentence(graph, i, missing, analysis.before(i));
         if (core::stringMember(graph.state(i), "Type") != "Wait"_L1) {
-            if (text.isEmpty())
-                text = says;
+            text = says;
             continue;
         }
         ++waits;

@@ -63,7 +63,7 @@ std::optional<QString> flowIn(const QUrl &url)
     return parts.size() == 2 && parts.first() == "flows"_L1 ? parts.last().toLower() : QString();
 }
 
-//! Finds the scopes of one action.
+//! Finds the scopes of actions. What was asked once is not asked again: a definition can have thousands of states.
 class Resolver
 {
 public:
@@ -97,7 +97,7 @@ private:
             return found->isEmpty() ? QStringList() : QStringList{*found};
         const QUrl address(normal);
         if (const std::optional<QString> flow = flowIn(address)) {
-            if (core::isUuid(*flow) && m_sources.flow(*flow))
+            if (isFlow(*flow))
                 return {core::flowUserScope(*flow)};
             return refuse(u"Action Provider at '%1': there is no such flow"_s.arg(url.left(300)));
         }
@@ -106,10 +106,20 @@ private:
         return {};
     }
 
+    bool isFlow(const QString &id)
+    {
+        if (!core::isUuid(id))
+            return false;
+        const auto known = m_flows.constFind(id);
+        return known != m_flows.constEnd() ? *known : *m_flows.insert(id, m_sources.flow(id));
+    }
+
     QStringList ofApi(const QString &id)
     {
-        const std::optional<QStringList> scopes = m_sources.registeredApi(id);
-        return scopes ? *scopes : refuse(u"Registered API '%1': there is no such API"_s.arg(id));
+        auto known = m_apis.constFind(id);
+        if (known == m_apis.constEnd())
+            known = m_apis.insert(id, m_sources.registeredApi(id));
+        return *known ? **known : refuse(u"Registered API '%1': there is no such API"_s.arg(id));
     }
 
     QStringList refuse(const QString &what)
@@ -120,6 +130,8 @@ private:
     }
 
     const ScopeSources &m_sources;
+    QHash<QString, bool> m_flows;
+    QHash<QString, std::optional<QStringList>> m_apis;
     QString m_problem;
 };
 
@@ -131,7 +143,7 @@ NeededScopes neededScopes(const StateGraph &graph, const ScopeSources &sources)
     QStringList roles; // in the order in which they come up
     QHash<QString, QStringList> byRole;
     QSet<std::pair<QString, QString>> seen;
-    for (std::size_t i = 0; i < graph.size(); ++i) {
+    for (std::size_t i = 0; i < graph.size() && resolver.problem().isEmpty(); ++i) {
         const Json &state = graph.state(i);
         if (core::stringMember(state, "Type") != "Action"_L1)
             continue;

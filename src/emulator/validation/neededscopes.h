@@ -10,7 +10,7 @@
 
 namespace emulator::validation {
 
-//! What is asked about what actions refer to.
+//! What is asked about what actions refer to; about each flow and each API once.
 struct ScopeSources
 {
     std::function<bool(const QString &id)> flow;                                //!< is there such a flow
@@ -21,8 +21,8 @@ struct ScopeSources
 //! The scopes that the actions of a flow need, by RunAs.
 struct NeededScopes
 {
-    core::Json scopes = core::Json::object(); //!< `{"User": ["…"]}`
-    QString problem;                          //!< why a scope could not be found, in one sentence; empty: none
+    core::Json scopes = core::Json::object(); //!< `{"User": ["…"]}`; not all of them if there is a problem
+    QString problem;                          //!< the first scope that could not be found, in one sentence; empty: none
 };
 
 //! Source: flows-service.md F6; the scopes of known providers: flow-language.md 10.

@@ -10,24 +10,10 @@ namespace emulator::validation {
 
 namespace {
 
-constexpr int deepest = 8; // levels that are told apart; below, everything may be
-
 const Shape &anything()
 {
     static const Shape any;
     return any;
-}
-
-Shape limited(const Json &value, int depth)
-{
-    if (value.is_array() || depth >= deepest)
-        return {};
-    if (!value.is_object())
-        return Shape(Shape::Kind::Leaf);
-    Shape shape(Shape::Kind::Object);
-    for (const auto &[name, member] : value.items())
-        shape.setMember(name, limited(member, depth + 1));
-    return shape;
 }
 
 //! True if a schema says no more than which properties an object has.
@@ -48,17 +34,24 @@ bool isPlainLeaf(const Json &schema)
 
 } // namespace
 
-Shape Shape::ofValue(const Json &value)
+Shape Shape::ofValue(const Json &value, int depth, ShapeBudget &budget)
 {
-    return limited(value, 0);
+    if (value.is_array() || depth >= deepest)
+        return {};
+    if (!value.is_object())
+        return Shape(Kind::Leaf);
+    Shape shape(Kind::Object);
+    for (const auto &[name, member] : value.items())
+        shape.setMember(name, ofValue(member, depth + 1, budget), budget);
+    return shape;
 }
 
-Shape Shape::ofSchema(const flowlang::InputSchema &schema)
+Shape Shape::ofSchema(const flowlang::InputSchema &schema, ShapeBudget &budget)
 {
-    return schema.problem().isEmpty() ? ofSchema(schema, schema.document(), 0) : Shape();
+    return schema.problem().isEmpty() ? ofSchema(schema, schema.document(), 0, budget) : Shape();
 }
 
-Shape Shape::ofSchema(const flowlang::InputSchema &schema, const Json &part, int depth)
+Shape Shape::ofSchema(const flowlang::InputSchema &schema, const Json &part, int depth, ShapeBudget &budget)
 {
     const Json *resolved = depth < deepest ? schema.resolved(part) : nullptr;
     if (!resolved || !resolved->is_object())
@@ -70,9 +63,36 @@ Shape Shape::ofSchema(const flowlang::InputSchema &schema, const Json &part, int
     Shape shape(Kind::Object);
     if (const Json *properties = core::member(*resolved, "properties"); properties && properties->is_object()) {
         for (const auto &[name, property] : properties->items())
-            shape.setMember(name, ofSchema(schema, property, depth + 1));
+            shape.setMember(name, ofSchema(schema, property, depth + 1, budget), budget);
     }
     return shape;
+}
+
+Shape Shape::copied(int depth, ShapeBudget &budget) const
+{
+    if (depth >= deepest)
+        return {};
+    Shape copy(m_kind);
+    for (const auto &[name, member] : m_members)
+        copy.setMember(name, member.copied(depth + 1, budget), budget);
+    return copy;
+}
+
+void Shape::setMember(const std::string &name, Shape shape, ShapeBudget &budget)
+{
+    budget.takeFor(name);
+    m_members.insert_or_assign(name, std::move(shape));
+}
+
+//! Forgets what stands too deep for a place of this depth.
+void Shape::limit(int depth)
+{
+    if (depth >= deepest) {
+        *this = Shape();
+        return;
+    }
+    for (auto &[name, member] : m_members)
+        member.limit(depth + 1);
 }
 
 const Shape *Shape::at(const JsonPath &path) const
@@ -89,7 +109,7 @@ const Shape *Shape::at(const JsonPath &path) const
     return here;
 }
 
-void Shape::put(const JsonPath &path, Shape shape)
+void Shape::put(const JsonPath &path, Shape shape, ShapeBudget &budget)
 {
     Shape *here = this;
     for (qsizetype i = 0; i < path.steps.size(); ++i) {
@@ -102,12 +122,14 @@ void Shape::put(const JsonPath &path, Shape shape)
         }
         if (here->m_kind == Kind::Leaf)
             *here = Shape(Kind::Object);
+        budget.takeFor(step.name);
         here = &here->m_members.try_emplace(step.name, Kind::Object).first->second;
     }
+    shape.limit(static_cast<int>(path.steps.size()));
     *here = std::move(shape);
 }
 
-bool Shape::join(const Shape &other)
+bool Shape::join(const Shape &other, ShapeBudget &budget)
 {
     if (m_kind == Kind::Any || other.m_kind == Kind::Leaf)
         return false;
@@ -118,18 +140,15 @@ bool Shape::join(const Shape &other)
     bool changed = m_kind == Kind::Leaf;
     m_kind = Kind::Object;
     for (const auto &[name, member] : other.m_members) {
-        const auto [mine, isNew] = m_members.try_emplace(name, member);
-        changed = isNew || mine->second.join(member) || changed;
+        budget.takeFor(name);
+        if (const auto mine = m_members.find(name); mine != m_members.end()) {
+            changed = mine->second.join(member, budget) || changed;
+        } else {
+            m_members.emplace(name, member.copied(0, budget)); // the other stands as deep as this one
+            changed = true;
+        }
     }
     return changed;
-}
-
-qsizetype Shape::size() const
-{
-    qsizetype nodes = 1;
-    for (const auto &[name, member] : m_members)
-        nodes += member.size();
-    return nodes;
 }
 
 } // namespace emulator::validation

@@ -9,29 +9,60 @@ namespace emulator::validation {
 
 namespace {
 
-void add(const Json &value, const std::string &field, const Json &loc, QList<Read> &reads)
-{
-    if (std::optional<JsonPath> path = pathOf(value))
-        reads.append({std::move(*path), core::toQString(value.get_ref<const std::string &>()), field, loc});
-}
+constexpr qsizetype mostReads = 100;
 
-// The depth of a definition is limited where it is parsed.
-void collect(const Json &value, const Json &loc, QList<Read> &reads)
+//! Walks through what a state reads. Places are only made for what is noted: they are as long as Parameters are deep.
+class Reader
 {
-    if (value.is_array()) {
-        for (std::size_t i = 0; i < value.size(); ++i) {
-            if (value[i].is_structured())
-                collect(value[i], below(loc, i), reads);
-        }
-    } else if (value.is_object()) {
-        for (const auto &[key, member] : value.items()) {
-            if (key.ends_with(".$"))
-                add(member, key, below(loc, key), reads);
-            else if (member.is_structured())
-                collect(member, below(loc, key), reads);
-        }
+public:
+    Reader(Json loc, const Shape &before)
+        : m_way{std::move(loc)}
+        , m_before(before)
+    {
     }
-}
+
+    void look(const Json &value, const std::string &field)
+    {
+        const std::optional<JsonPath> path = isFull() ? std::nullopt : pathOf(value);
+        if (!path || path->isContext() || m_before.at(*path))
+            return;
+        Json loc = m_way.front();
+        for (std::size_t i = 1; i < m_way.size(); ++i)
+            loc.push_back(m_way[i]);
+        m_reads.append({core::toQString(value.get_ref<const std::string &>()), field, below(std::move(loc), field)});
+    }
+
+    // The depth of a definition is limited where it is parsed.
+    void collect(const Json &value, Json step)
+    {
+        if (isFull())
+            return;
+        m_way.push_back(std::move(step));
+        if (value.is_array()) {
+            for (std::size_t i = 0; i < value.size(); ++i) {
+                if (value[i].is_structured())
+                    collect(value[i], i);
+            }
+        } else if (value.is_object()) {
+            for (const auto &[key, member] : value.items()) {
+                if (key.ends_with(".$"))
+                    look(member, key);
+                else if (member.is_structured())
+                    collect(member, key);
+            }
+        }
+        m_way.pop_back();
+    }
+
+    [[nodiscard]] const QList<Read> &reads() const { return m_reads; }
+
+private:
+    [[nodiscard]] bool isFull() const { return m_reads.size() >= mostReads; }
+
+    std::vector<Json> m_way; //!< the place of the state, and the steps below it
+    const Shape &m_before;
+    QList<Read> m_reads;
+};
 
 } // namespace
 
@@ -45,18 +76,17 @@ std::optional<JsonPath> pathOf(const Json &value)
     return std::nullopt;
 }
 
-QList<Read> readsOf(const StateGraph &graph, std::size_t index)
+QList<Read> impossibleReads(const StateGraph &graph, std::size_t index, const Shape &before)
 {
-    QList<Read> reads;
     const Json &state = graph.state(index);
-    const Json loc = graph.loc(index);
+    Reader reader(graph.loc(index), before);
     for (const char *key : {"InputPath", "SecondsPath", "TimestampPath", "CausePath", "ErrorPath"}) {
         if (const Json *value = core::member(state, key))
-            add(*value, key, below(loc, key), reads);
+            reader.look(*value, key);
     }
     if (const Json *parameters = core::member(state, "Parameters"))
-        collect(*parameters, below(loc, "Parameters"), reads);
-    return reads;
+        reader.collect(*parameters, "Parameters");
+    return reader.reads();
 }
 
 } // namespace emulator::validation

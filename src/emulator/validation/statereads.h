@@ -1,7 +1,7 @@
 #pragma once
 
+#include "emulator/validation/shape.h"
 #include "emulator/validation/statefacts.h"
-#include "flowlang/jsonpath.h"
 
 #include <QList>
 #include <QString>
@@ -13,14 +13,14 @@ namespace emulator::validation {
 //! One path that a state reads.
 struct Read
 {
-    flowlang::JsonPath path;
     QString text;
     std::string field; //!< its key
     core::Json loc;
 };
 
-//! What a state reads whenever it is entered: its path fields and the `.$` keys of its Parameters.
-[[nodiscard]] QList<Read> readsOf(const StateGraph &graph, std::size_t state);
+//! What a state reads whenever it is entered, by its path fields and the `.$` keys of its Parameters, and what can not
+//! be there. At most a hundred: nobody reads more.
+[[nodiscard]] QList<Read> impossibleReads(const StateGraph &graph, std::size_t state, const Shape &before);
 //! \returns nothing for a value that is no path.
 [[nodiscard]] std::optional<flowlang::JsonPath> pathOf(const core::Json &value);
 
