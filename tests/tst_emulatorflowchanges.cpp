@@ -128,6 +128,9 @@ private Q_SLOTS:
     void badPrincipals()
     {
         Json request = request1();
+        request["flow_administrators"] = {1, "ae341a98"};
+        QCOMPARE(core::toBytes(create(request).json()["error"]["detail"][1]["loc"]),
+                 QByteArray("[\"flow_administrators\",1]")); // its place in the request
         request["flow_administrators"] = {"ae341a98", "4fab4345"};
         const Json detail = create(request).json()["error"]["detail"];
         QCOMPARE(detail.size(), 2U);

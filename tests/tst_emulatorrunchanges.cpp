@@ -1,6 +1,7 @@
 #include "core/ids.h"
 #include "emulator/store/flowstore.h"
 #include "emulator/store/runstore.h"
+#include "emulator/store/statement.h"
 #include "support/emulatorfixture.h"
 #include "support/testmain.h"
 
@@ -190,6 +191,13 @@ private Q_SLOTS:
         QCOMPARE(locOf(Json::object()), QByteArray("[\"filters\"]"));
         QCOMPARE(locOf({{"filters", Json::object()}}), QByteArray("[\"filters\",\"run_ids\"]"));
         QCOMPARE(locOf({{"filters", {{"run_ids", {"x"}}}}}), QByteArray("[\"filters\",\"run_ids\",0]"));
+        const Json ids = Json::array({7, core::toStd(good), "x"}); // places are those in the request
+        const RawAnswer places =
+            m_emulator->ask("POST", "/batch/runs", m_token, core::toBytes({{"filters", {{"run_ids", ids}}}}));
+        QCOMPARE(core::toBytes(places.json()["error"]["detail"][0]["loc"]), QByteArray("[\"filters\",\"run_ids\",0]"));
+        QCOMPARE(core::toBytes(places.json()["error"]["detail"][1]["loc"]), QByteArray("[\"filters\",\"run_ids\",2]"));
+        const Json many(Json::array_t(1001, core::toStd(good)));
+        QCOMPARE(locOf({{"filters", {{"run_ids", many}}}}), QByteArray("[\"filters\",\"run_ids\"]"));
         const Json filters = {{"run_ids", {core::toStd(good)}}};
         QCOMPARE(locOf({{"filters", filters}, {"set", {{"status", "resume"}}}}), QByteArray("[\"set\",\"status\"]"));
         QCOMPARE(locOf({{"filters", filters}, {"add", {{"run_managers", {"x"}}}}}),
@@ -207,6 +215,44 @@ private Q_SLOTS:
         const std::string one = core::toStd(core::identityUrn(core::newId()));
         QCOMPARE(batch({id}, {{"add", {{"run_managers", {one}}}}}).status, 422);
         QCOMPARE(RunStore(*m_emulator->database).find(id)->managers.size(), 16);
+    }
+
+    //! A thousand runs are changed at once, so that each may only have so much.
+    void tagsAreCounted()
+    {
+        const auto tags = [](int count) {
+            Json list = Json::array();
+            for (int i = 0; i < count; ++i)
+                list.push_back("t" + std::to_string(i));
+            return list;
+        };
+        const QString id = m_emulator->addRun(mine());
+        QCOMPARE(put(id, {{"tags", tags(100)}}).status, 200);
+        const RawAnswer many = put(id, {{"tags", tags(101)}});
+        QCOMPARE(many.status, 422);
+        QCOMPARE(core::toBytes(many.json()["error"]["detail"][0]["loc"]), QByteArray("[\"tags\"]"));
+        const RawAnswer lengthy = put(id, {{"tags", {1, std::string(256, 'x'), std::string(257, 'x')}}});
+        QCOMPARE(core::toBytes(lengthy.json()["error"]["detail"][1]["loc"]), QByteArray("[\"tags\",2]"));
+        QCOMPARE(batch({id}, {{"add", {{"tags", {"t1"}}}}}).status, 202); // it is there
+        const RawAnswer added = batch({id}, {{"add", {{"tags", {"more"}}}}});
+        QCOMPARE(added.status, 422);
+        QCOMPARE(core::toBytes(added.json()["error"]["detail"][0]["loc"]), QByteArray("[\"add\",\"tags\"]"));
+        QCOMPARE(RunStore(*m_emulator->database).find(id)->tags.size(), 100);
+        QCOMPARE(batch({id}, {{"remove", {{"tags", tags(99)}}}}).status, 202);
+        QCOMPARE(RunStore(*m_emulator->database).find(id)->tags, QStringList{u"t99"_s});
+    }
+
+    //! Whole definitions stand in runs and flows: who shows or changes a run does not read them.
+    void readsNoMoreThanItShows()
+    {
+        const QString id = m_emulator->addRun(mine());
+        for (const QString &table : {u"runs"_s, u"flows"_s})
+            Statement(*m_emulator->database, u"UPDATE %1 SET definition = 'unreadable'"_s.arg(table)).run();
+        QCOMPARE(batch({id}, {{"add", {{"tags", {"x"}}}}}).status, 202);
+        QCOMPARE(put(id, {{"label", "New"}}).status, 200);
+        QCOMPARE(m_emulator->ask("GET", "/runs/" + id.toUtf8(), m_token).status, 200);
+        QCOMPARE(m_emulator->ask("GET", "/runs", m_token).status, 200);
+        QCOMPARE(m_emulator->ask("GET", "/runs/" + id.toUtf8() + "/definition", m_token).status, 500);
     }
 
     //! The run's list and log below its flow, for the flow's own token too.

@@ -159,6 +159,8 @@ private Q_SLOTS:
         QCOMPARE(sequence(path, 3), u"1-10,11-20,21-25"_s);
         QCOMPARE(sequence(path + "?limit=20&reverse_order=True", 2), u"25-6,5-1"_s);
         QCOMPARE(sequence(path + "?limit=100&reverse_order=false", 1), u"1-25"_s);
+        QCOMPARE(sequence(path + "?page=3", 1), u"21-25"_s);
+        QCOMPARE(sequence(path + "?page=2&limit=20&reverse_order=true", 1), u"5-1"_s);
         QCOMPARE(m_emulator->ask("GET", path + "?limit=101", m_token).status, 400);
         const core::Json page = m_emulator->ask("GET", path + "?limit=100", m_token).json();
         QVERIFY(!page.contains("marker"));

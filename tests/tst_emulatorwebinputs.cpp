@@ -1,6 +1,7 @@
 #include "core/ids.h"
 #include "emulator/engine/webinputparameters.h"
 #include "emulator/store/runstore.h"
+#include "emulator/store/statement.h"
 #include "emulator/store/webinputstore.h"
 #include "support/emulatorfixture.h"
 #include "support/testmain.h"
@@ -160,6 +161,10 @@ private Q_SLOTS:
         QTest::newRow("all states") << QByteArray("filter_states=open,closed") << u"d,c,b,a"_s;
         QTest::newRow("viewer") << QByteArray("filter_roles=viewer") << u"c"_s;
         QTest::newRow("respondent") << QByteArray("filter_roles=respondent") << u"d,a"_s;
+        QTest::newRow("plural") << QByteArray("filter_roles=viewers,respondents") << u"d,c,a"_s;
+        QTest::newRow("page") << QByteArray("per_page=2&page=2") << u"a"_s;
+        QTest::newRow("page behind the end") << QByteArray("per_page=2&page=3") << QString();
+        QTest::newRow("no page") << QByteArray("page=0") << u"400"_s;
         QTest::newRow("by run") << QByteArray("filter_run_ids=RUN2") << u"d"_s;
         QTest::newRow("by flow") << QByteArray("filter_flow_ids=FLOW") << u"d,c,a"_s;
         QTest::newRow("by another flow") << QByteArray("filter_flow_ids=RUN2") << QString();
@@ -227,6 +232,16 @@ private Q_SLOTS:
         seen.removeDuplicates();
         QCOMPARE(seen.size(), 5);
         QCOMPARE(m_emulator->ask("GET", "/web_inputs?marker=x", m_token).status, 400);
+    }
+
+    //! Of the run a list shows the label, not the definition.
+    void readsNoMoreThanItShows()
+    {
+        const QByteArray path = "/web_inputs/" + id(make(question()));
+        for (const QString &table : {u"runs"_s, u"flows"_s})
+            Statement(*m_emulator->database, u"UPDATE %1 SET definition = 'unreadable'"_s.arg(table)).run();
+        QCOMPARE(m_emulator->ask("GET", "/web_inputs", m_token).json()["web_input_summaries"].size(), 1U);
+        QCOMPARE(m_emulator->ask("GET", path, m_token).status, 200);
     }
 
     void goesWithItsRun()

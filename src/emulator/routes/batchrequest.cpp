@@ -1,7 +1,8 @@
 #include "emulator/routes/batchrequest.h"
 
-#include "core/ids.h"
 #include "emulator/routes/bodyreader.h"
+
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 using core::Json;
@@ -10,8 +11,7 @@ namespace emulator::routes {
 
 namespace {
 
-constexpr std::size_t mostRuns = 1000; // ours: one request is one transaction
-constexpr qsizetype mostPrincipals = 16;
+constexpr qsizetype mostRuns = 1000; // ours: one request is one transaction
 
 //! The three lists of a run that `set`, `add` and `remove` may change.
 struct Lists
@@ -19,6 +19,26 @@ struct Lists
     std::optional<QStringList> tags;
     std::optional<QStringList> managers;
     std::optional<QStringList> monitors;
+};
+
+//! What happens to one of the lists; made once for all runs.
+struct ListChange
+{
+    std::optional<QStringList> set;
+    QStringList added;
+    QSet<QString> removed;
+
+    void apply(QStringList &list) const
+    {
+        if (set)
+            list = *set;
+        if (!added.isEmpty()) {
+            list.append(added);
+            list.removeDuplicates();
+        }
+        if (!removed.isEmpty())
+            list.removeIf([this](const QString &one) { return removed.contains(one); });
+    }
 };
 
 Lists listsIn(BodyReader &reader)
@@ -43,17 +63,11 @@ Lists read(BodyReader &body, const char *field)
     return lists;
 }
 
-void apply(QStringList &list, const std::optional<QStringList> &set, const std::optional<QStringList> &add,
-           const std::optional<QStringList> &remove)
+ListChange change(const std::optional<QStringList> &set, const std::optional<QStringList> &add,
+                  const std::optional<QStringList> &remove)
 {
-    if (set)
-        list = *set;
-    for (const QString &one : add.value_or(QStringList())) {
-        if (!list.contains(one))
-            list.append(one);
-    }
-    for (const QString &one : remove.value_or(QStringList()))
-        list.removeAll(one);
+    const QStringList removed = remove.value_or(QStringList());
+    return {set, add.value_or(QStringList()), QSet<QString>(removed.begin(), removed.end())};
 }
 
 bool cancels(BodyReader &body)
@@ -76,18 +90,8 @@ QStringList runIds(BodyReader &body)
         return ids;
     const Json filters = body.object("filters");
     BodyReader reader(filters, {"filters"});
-    if (reader.require("run_ids")) {
-        const QStringList texts = reader.strings("run_ids");
-        if (static_cast<std::size_t>(texts.size()) > mostRuns) {
-            reader.refuse({"run_ids"}, u"ensure this value has at most %1 items"_s.arg(mostRuns),
-                          u"value_error.list.max_items"_s, {{"limit_value", mostRuns}});
-        }
-        for (qsizetype i = 0; i < texts.size(); ++i) {
-            if (!core::isUuid(texts[i]))
-                reader.refuse(Json::array({"run_ids", i}), u"value is not a valid uuid"_s, u"type_error.uuid"_s);
-            ids.append(texts[i].toLower());
-        }
-    }
+    if (reader.require("run_ids"))
+        ids = reader.uuids("run_ids", mostRuns);
     body.refuse(reader.problems());
     ids.removeDuplicates();
     return ids;
@@ -121,15 +125,20 @@ BatchRequest batchRequest(const Json &document)
     request.cancel = cancels(body);
     refuseTwice(body);
     body.finish();
-    request.change = [set, add, remove](RunRecord &run) -> Json {
-        apply(run.tags, set.tags, add.tags, remove.tags);
-        apply(run.managers, set.managers, add.managers, remove.managers);
-        apply(run.monitors, set.monitors, add.monitors, remove.monitors);
+    request.change = [tags = change(set.tags, add.tags, remove.tags),
+                      managers = change(set.managers, add.managers, remove.managers),
+                      monitors = change(set.monitors, add.monitors, remove.monitors)](RunRecord &run) {
+        tags.apply(run.tags);
+        managers.apply(run.managers);
+        monitors.apply(run.monitors);
+        QList<http::Problem> problems;
+        if (run.tags.size() > mostTags)
+            problems.append(tooManyItems({"add", "tags"}, mostTags));
         if (run.managers.size() > mostPrincipals)
-            return {"add", "run_managers"};
+            problems.append(tooManyItems({"add", "run_managers"}, mostPrincipals));
         if (run.monitors.size() > mostPrincipals)
-            return {"add", "run_monitors"};
-        return nullptr;
+            problems.append(tooManyItems({"add", "run_monitors"}, mostPrincipals));
+        return problems;
     };
     return request;
 }

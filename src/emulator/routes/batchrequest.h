@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/json.h"
+#include "emulator/http/response.h"
 #include "emulator/store/records.h"
 
 #include <functional>
@@ -12,8 +13,8 @@ struct BatchRequest
 {
     QStringList runIds; //!< in lower case, each once
     bool cancel = false;
-    //! Changes tags and role lists of a run as the document says; the loc of what would be too many, else null.
-    std::function<core::Json(RunRecord &run)> change;
+    //! Changes tags and role lists of a run as the document says. \returns what would be too many.
+    std::function<QList<http::Problem>(RunRecord &run)> change;
 };
 
 //! \throws http::Refusal 422 with its problems.

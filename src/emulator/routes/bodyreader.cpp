@@ -3,6 +3,7 @@
 #include "core/ids.h"
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 using core::Json;
@@ -12,7 +13,6 @@ namespace emulator::routes {
 
 namespace {
 
-constexpr std::size_t mostPrincipals = 16;
 constexpr qsizetype mostProblems = 100;
 constexpr qsizetype keywordCharacters = 1024;
 
@@ -21,6 +21,14 @@ constexpr qsizetype keywordCharacters = 1024;
 qsizetype characters(const QString &text)
 {
     return text.toUcs4().size();
+}
+
+Problem tooManyItems(const Json &loc, qsizetype most)
+{
+    return {loc,
+            u"ensure this value has at most %1 items"_s.arg(most),
+            u"value_error.list.max_items"_s,
+            {{"limit_value", most}}};
 }
 
 void BodyReader::refuse(const Json &loc, const QString &msg, const QString &type, const Json &ctx)
@@ -85,32 +93,61 @@ QString BodyReader::text(const char *key, qsizetype least, qsizetype most)
     return text;
 }
 
-QStringList BodyReader::strings(const char *key)
+void BodyReader::eachString(const char *key, qsizetype most,
+                            const std::function<void(std::size_t, const QString &)> &read)
 {
     const Json *value = given(key);
     if (!value)
-        return {};
+        return;
     if (!value->is_array()) {
         refuse(Json::array({key}), u"value is not a valid list"_s, u"type_error.list"_s);
-        return {};
+        return;
     }
-    QStringList result;
+    if (value->size() > static_cast<std::size_t>(most)) {
+        const Problem problem = tooManyItems(Json::array({key}), most);
+        refuse(problem.loc, problem.msg, problem.type, problem.ctx);
+        return;
+    }
     for (std::size_t i = 0; i < value->size(); ++i) {
         if ((*value)[i].is_string())
-            result.append(core::toQString((*value)[i].get_ref<const std::string &>()));
+            read(i, core::toQString((*value)[i].get_ref<const std::string &>()));
         else
             refuse(Json::array({key, i}), u"str type expected"_s, u"type_error.str"_s);
     }
+}
+
+QStringList BodyReader::strings(const char *key)
+{
+    QStringList result;
+    eachString(key, std::numeric_limits<qsizetype>::max(),
+               [&result](std::size_t, const QString &text) { result.append(text); });
     return result;
 }
 
 QStringList BodyReader::tags(const char *key)
 {
     QStringList result;
-    for (const QString &tag : strings(key)) {
-        if (const QString text = tag.simplified(); !text.isEmpty())
-            result.append(text);
-    }
+    eachString(key, mostTags, [&](std::size_t i, const QString &text) {
+        const QString tag = text.simplified();
+        if (characters(tag) > longestTag) {
+            refuse(Json::array({key, i}), u"ensure this value has at most %1 characters"_s.arg(longestTag),
+                   u"value_error.any_str.max_length"_s, {{"limit_value", longestTag}});
+        } else if (!tag.isEmpty()) {
+            result.append(tag);
+        }
+    });
+    return result;
+}
+
+QStringList BodyReader::uuids(const char *key, qsizetype most)
+{
+    QStringList result;
+    eachString(key, most, [&](std::size_t i, const QString &text) {
+        if (core::isUuid(text))
+            result.append(text.toLower());
+        else
+            refuse(Json::array({key, i}), u"value is not a valid uuid"_s, u"type_error.uuid"_s);
+    });
     return result;
 }
 
@@ -129,24 +166,20 @@ QStringList BodyReader::keywords()
 
 QStringList BodyReader::principals(const char *key, const QString &role, const QString &word)
 {
-    const Json *value = given(key);
-    if (value && value->is_array() && value->size() > mostPrincipals) {
-        refuse(Json::array({key}), u"ensure this value has at most 16 items"_s, u"value_error.list.max_items"_s,
-               {{"limit_value", mostPrincipals}});
-        return {};
-    }
     const QString allowed = word.isEmpty() ? u"<AuthGroupUrn>, <AuthIdentityUrn>"_s
                                            : QString(u"<AuthGroupUrn>, <AuthIdentityUrn>, \""_s % word % u'"');
-    QStringList urns = strings(key);
-    for (qsizetype i = 0; i < urns.size(); ++i) {
-        if (!core::isPrincipalUrn(urns[i]) && (word.isEmpty() || urns[i] != word)) {
+    QStringList urns;
+    eachString(key, mostPrincipals, [&](std::size_t i, const QString &urn) {
+        if (!core::isPrincipalUrn(urn) && (word.isEmpty() || urn != word)) {
             refuse(Json::array({key, i}),
                    u"Unrecognized principal string: \"%1\". Allowed principal types in role \"%2\": [%3]"_s.arg(
-                       urns[i].left(200), role, allowed));
-        } else if (urns.indexOf(urns[i]) != i) {
+                       urn.left(200), role, allowed));
+        } else if (urns.contains(urn)) {
             refuse(Json::array({key, i}), u"the list has duplicated items"_s, u"value_error.list.unique_items"_s);
+        } else {
+            urns.append(urn);
         }
-    }
+    });
     return urns;
 }
 

@@ -5,9 +5,16 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <initializer_list>
 
 namespace emulator::routes {
+
+// Source: flows-service.md 8; ours is what it does not know: a run's tags are written with each change of the run, and
+// one request can change a thousand runs.
+inline constexpr qsizetype mostPrincipals = 16;
+inline constexpr qsizetype mostTags = 100;
+inline constexpr qsizetype longestTag = 256;
 
 //! Reads the fields of a request's document and collects what is wrong with them, in the words of the service. A field
 //! that is absent or JSON null is read as empty. Source of limits: flows-service.md 2.2 F1, 8.
@@ -39,8 +46,10 @@ public:
     //! \param least, most  characters
     [[nodiscard]] QString text(const char *key, qsizetype least, qsizetype most);
     [[nodiscard]] QStringList strings(const char *key);
-    //! Strings, trimmed, inner blanks collapsed, empty ones left out.
+    //! At most a hundred strings, trimmed, inner blanks collapsed, empty ones left out.
     [[nodiscard]] QStringList tags(const char *key = "tags");
+    //! A list of UUIDs, in lower case.
+    [[nodiscard]] QStringList uuids(const char *key, qsizetype most);
     //! Strings of 1024 characters together.
     [[nodiscard]] QStringList keywords();
     //! At most 16 principal URNs, none twice. \param role  as messages name it \param word  one that may stand in place
@@ -54,10 +63,17 @@ public:
     void noOthers(std::initializer_list<std::string_view> known);
 
 private:
+    //! Calls for each string of a list with its place in it, and notes a problem for what is none. A list of more than
+    //! `most` entries is one problem, and nothing is read of it.
+    void eachString(const char *key, qsizetype most, const std::function<void(std::size_t, const QString &)> &read);
+
     const core::Json &m_document;
     core::Json m_place;
     QList<http::Problem> m_problems;
 };
+
+//! That a list at this place is too long.
+[[nodiscard]] http::Problem tooManyItems(const core::Json &loc, qsizetype most);
 
 //! Characters as the service counts them: code points.
 [[nodiscard]] qsizetype characters(const QString &text);

@@ -64,7 +64,7 @@ Response createWebInput(const Call &call)
     reader.require("run_id");
     reader.require("parameters");
     const QString runId = reader.uuid("run_id");
-    const std::optional<RunRecord> run = RunStore(call.service.database).find(runId);
+    const std::optional<RunRecord> run = RunStore(call.service.database).findShort(runId);
     if (!run && reader.problems().isEmpty())
         throw notFound(u"Run"_s, runId);
     auto made = webInputFrom(reader.object("parameters"));

@@ -44,11 +44,11 @@ FlowInView administeredFlow(const Call &call, const QString &permission)
 RunInView visibleRun(const Call &call)
 {
     const QString id = call.request.argument(u"run_id"_s).toLower();
-    std::optional<RunRecord> run = RunStore(call.service.database).find(id);
+    std::optional<RunRecord> run = RunStore(call.service.database).findShort(id);
     if (!run)
         throw notFound(u"Run"_s, id);
     RunInView view{*std::move(run), {}, {}};
-    view.flow = FlowStore(call.service.database).find(view.run.flowId);
+    view.flow = FlowStore(call.service.database).findShort(view.run.flowId);
     view.roles = runRoles(view.run, view.flowOrNull(), call.caller.principals());
     if (!maySeeRun(view.roles))
         throw notFound(u"Run"_s, id);

@@ -14,7 +14,8 @@ struct FlowInView
     QList<FlowRole> roles;
 };
 
-//! A run, its flow as far as it is known, and the roles that the caller has on the run.
+//! A run, its flow as far as it is known, both as RunStore::findShort() and FlowStore::findShort() give them, and the
+//! roles that the caller has on the run.
 struct RunInView
 {
     RunRecord run;

@@ -86,15 +86,10 @@ QList<ApiRole> wantedRoles(const Query &query)
 {
     QList<ApiRole> roles;
     for (const QString &name : filterValues(query, u"filter_roles")) {
-        bool known = false;
-        for (const ApiRole role : {ApiRole::Owner, ApiRole::Administrator, ApiRole::Viewer}) {
-            if (name == roleName(role) || name == roleName(role) + u's') {
-                roles.append(role);
-                known = true;
-            }
-        }
-        if (!known)
+        const std::optional<ApiRole> role = apiRoleOf(name);
+        if (!role)
             throw badQuery(u"filter_roles"_s, u"'%1' is no role on registered APIs"_s.arg(name.left(60)));
+        roles.append(*role);
     }
     return roles.isEmpty() ? QList{ApiRole::Owner} : roles;
 }
@@ -125,6 +120,8 @@ Response listApis(const Call &call)
     query.now = call.service.clock.now();
     query.order = order(page.query);
     query.limit = page.limit;
+    query.offset = page.offset;
+    query.wholePages = page.wholePages;
     query.cursor = page.cursor;
     const Page<RegisteredApiRecord> found = RegisteredApiStore(call.service.database).list(query);
     Json summaries = Json::array();
@@ -157,7 +154,7 @@ Response updateApi(const Call &call)
     ApiInView view = visibleApi(call);
     if (!view.roles.contains(ApiRole::Owner) && !view.roles.contains(ApiRole::Administrator))
         refuseRole(u"administrator"_s, u"update"_s);
-    readApiUpdate(http::jsonObject(call.request), view.roles, call.caller.identityUrns(), view.api);
+    readApiUpdate(http::jsonObject(call.request), view.roles, call.caller.principals(), view.api);
     view.api.updatedAt = call.service.clock.now();
     view.api.editedAt = view.api.updatedAt;
     RegisteredApiStore(call.service.database).update(view.api);

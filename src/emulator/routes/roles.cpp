@@ -8,8 +8,8 @@ namespace emulator::routes {
 
 namespace {
 
-constexpr FlowRole allFlowRoles[] = {FlowRole::Owner,      FlowRole::Administrator, FlowRole::Starter,
-                                     FlowRole::RunManager, FlowRole::RunMonitor,    FlowRole::Viewer};
+constexpr std::initializer_list<FlowRole> allFlowRoles{FlowRole::Owner,      FlowRole::Administrator, FlowRole::Starter,
+                                                       FlowRole::RunManager, FlowRole::RunMonitor,    FlowRole::Viewer};
 
 bool anyOf(const QStringList &list, const QStringList &principals)
 {
@@ -30,6 +30,16 @@ bool holds(const FlowRecord &flow, FlowRole role, const QStringList &principals)
 QString singular(const QString &name)
 {
     return name.endsWith(u's') ? name.chopped(1) : name;
+}
+
+template<typename Role>
+std::optional<Role> named(std::initializer_list<Role> roles, const QString &name)
+{
+    for (const Role role : roles) {
+        if (roleName(role) == name)
+            return role;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -112,24 +122,25 @@ QString userRole(const QList<RunRole> &roles)
 
 std::optional<FlowRole> flowRoleOf(const QString &name)
 {
-    QString wanted = singular(name);
-    if (wanted == "run_manager"_L1 || wanted == "run_monitor"_L1)
-        wanted.prepend(u"flow_"_s);
-    for (const FlowRole role : allFlowRoles) {
-        if (roleName(role) == wanted)
-            return role;
-    }
-    return std::nullopt;
+    const QString one = singular(name);
+    const bool isShort = one == "run_manager"_L1 || one == "run_monitor"_L1;
+    return named(allFlowRoles, isShort ? QString(u"flow_"_s % one) : one);
 }
 
 std::optional<RunRole> runRoleOf(const QString &name)
 {
-    for (const RunRole role :
-         {RunRole::Owner, RunRole::Manager, RunRole::Monitor, RunRole::FlowManager, RunRole::FlowMonitor}) {
-        if (roleName(role) == singular(name))
-            return role;
-    }
-    return std::nullopt;
+    return named({RunRole::Owner, RunRole::Manager, RunRole::Monitor, RunRole::FlowManager, RunRole::FlowMonitor},
+                 singular(name));
+}
+
+std::optional<ApiRole> apiRoleOf(const QString &name)
+{
+    return named({ApiRole::Owner, ApiRole::Administrator, ApiRole::Viewer}, singular(name));
+}
+
+std::optional<WebInputRole> webInputRoleOf(const QString &name)
+{
+    return named({WebInputRole::Viewer, WebInputRole::Respondent}, singular(name));
 }
 
 QList<FlowRole> flowRolesFrom(const QString &name)

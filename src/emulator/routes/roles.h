@@ -1,7 +1,9 @@
 #pragma once
 
 #include "emulator/store/flowstore.h"
+#include "emulator/store/registeredapistore.h"
 #include "emulator/store/runstore.h"
+#include "emulator/store/webinputstore.h"
 
 // What roles allow: pure functions of the records and of who asks. Source: flows-service.md 5.
 
@@ -36,6 +38,10 @@ namespace emulator::routes {
 [[nodiscard]] std::optional<FlowRole> flowRoleOf(const QString &name);
 //! A name in `filter_roles` of runs, singular or plural.
 [[nodiscard]] std::optional<RunRole> runRoleOf(const QString &name);
+//! The same for registered APIs.
+[[nodiscard]] std::optional<ApiRole> apiRoleOf(const QString &name);
+//! The same for web inputs.
+[[nodiscard]] std::optional<WebInputRole> webInputRoleOf(const QString &name);
 //! The roles that the deprecated `filter_role` of flows means: the named one and those above it; empty for an unknown
 //! one.
 [[nodiscard]] QList<FlowRole> flowRolesFrom(const QString &name);

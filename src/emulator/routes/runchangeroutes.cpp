@@ -68,7 +68,7 @@ Response resumeRun(const Call &call)
         throw notFound(u"Run"_s, view.run.id);
     RunStore runs(call.service.database);
     if (view.run.status == "INACTIVE"_L1 && runs.requestResume(view.run.id, call.caller.scopeStrings())) {
-        view.run = runs.find(view.run.id).value_or(view.run);
+        view.run = runs.findShort(view.run.id).value_or(view.run);
         call.service.engine.resumeRequested(view.run.id);
     }
     return shown(call, view);
@@ -80,22 +80,22 @@ Response batchRuns(const Call &call)
     const BatchRequest request = batchRequest(http::jsonObject(call.request));
     RunStore runs(call.service.database);
     const FlowStore flows(call.service.database);
+    const QStringList principals = call.caller.principals();
+    QHash<QString, std::optional<FlowRecord>> known; // the runs are mostly of a few flows
     QStringList toCancel;
     Json ids = Json::array();
     Transaction transaction(call.service.database);
     for (const QString &id : request.runIds) {
-        std::optional<RunRecord> run = runs.find(id);
-        const std::optional<FlowRecord> flow = run ? flows.find(run->flowId) : std::nullopt;
-        if (!run || !mayManageRun(runRoles(*run, flow ? &*flow : nullptr, call.caller.principals())))
+        std::optional<RunRecord> run = runs.findShort(id);
+        if (run && !known.contains(run->flowId))
+            known.insert(run->flowId, flows.findShort(run->flowId));
+        const std::optional<FlowRecord> flow = run ? known.value(run->flowId) : std::nullopt;
+        if (!run || !mayManageRun(runRoles(*run, flow ? &*flow : nullptr, principals)))
             throw forbidden(u"run"_s, id, u"UPDATE"_s);
         if (flow)
             requirePolicy(call.caller, flow->authenticationPolicyId);
-        if (const Json tooMany = request.change(*run); !tooMany.is_null()) {
-            throw http::Refusal(http::unprocessableAnswer({{tooMany,
-                                                            u"ensure this value has at most 16 items"_s,
-                                                            u"value_error.list.max_items"_s,
-                                                            {{"limit_value", 16}}}}));
-        }
+        if (const QList<http::Problem> problems = request.change(*run); !problems.isEmpty())
+            throw http::Refusal(http::unprocessableAnswer(problems));
         runs.updateMetadata(*run);
         if (request.cancel && runs.requestCancel(id))
             toCancel.append(id);

@@ -105,7 +105,7 @@ Response runsPage(const Call &call, const char *key, const QString &flowId)
     Json runs = Json::array();
     for (const RunRecord &run : found.items) {
         if (!known.contains(run.flowId))
-            known.insert(run.flowId, flows.find(run.flowId));
+            known.insert(run.flowId, flows.findShort(run.flowId));
         const std::optional<FlowRecord> &stored = known[run.flowId];
         const FlowRecord *flow = stored ? &*stored : nullptr;
         runs.push_back(runDocument(run, flow, runRoles(run, flow, principals), Place::List));
@@ -146,10 +146,13 @@ Response getDefinition(const Call &call)
 {
     const RunInView view = visibleRun(call);
     const bool administers = view.flow && mayAdministerFlow(flowRoles(*view.flow, call.caller.principals()));
+    const std::optional<RunRecord> run = RunStore(call.service.database).find(view.run.id);
+    if (!run)
+        throw notFound(u"Run"_s, view.run.id);
     Json document = Json::object();
-    document["flow_id"] = core::toStd(view.run.flowId);
-    document["definition"] = administers ? view.run.definition : withoutPrivateParameters(view.run.definition);
-    document["input_schema"] = view.run.inputSchema.is_null() ? Json::object() : view.run.inputSchema;
+    document["flow_id"] = core::toStd(run->flowId);
+    document["definition"] = administers ? run->definition : withoutPrivateParameters(run->definition);
+    document["input_schema"] = run->inputSchema.is_null() ? Json::object() : run->inputSchema;
     return http::jsonAnswer(200, document);
 }
 
@@ -159,7 +162,8 @@ Response logPage(const Call &call, const RunInView &view)
     const PageRequest page = pageRequest(call, logRules);
     const bool reverse = page.query.boolean(u"reverse_order").value_or(false);
     const qint64 after = page.cursor.is_null() ? 0 : page.cursor.get<qint64>();
-    const Page<LogEntry> found = LogStore(call.service.database).list(view.run.id, page.limit, reverse, after);
+    const Page<LogEntry> found =
+        LogStore(call.service.database).list(view.run.id, page.limit, reverse, after, page.offset, page.wholePages);
     Json document = Json::object();
     addPaging(document, call, logRules, page, found.hasNext, found.cursor, false);
     Json entries = Json::array();

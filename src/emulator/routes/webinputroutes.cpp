@@ -44,13 +44,13 @@ InputInView visibleInput(const Call &call, const QString &detail)
     const QString id = call.request.argument(u"web_input_id"_s).toLower();
     const std::optional<WebInputRecord> input = WebInputStore(call.service.database).find(id);
     const std::optional<RunRecord> run =
-        input ? RunStore(call.service.database).find(input->runId) : std::optional<RunRecord>();
+        input ? RunStore(call.service.database).findShort(input->runId) : std::optional<RunRecord>();
     if (!run)
         throw notFound(u"Web Input"_s, id);
     const QList<WebInputRole> roles = webInputRoles(*input, call.caller.principals());
     if (roles.isEmpty())
         throw notFound(u"Web Input"_s, id);
-    if (const std::optional<FlowRecord> flow = FlowStore(call.service.database).find(input->flowId))
+    if (const std::optional<FlowRecord> flow = FlowStore(call.service.database).findShort(input->flowId))
         requirePolicy(call.caller, flow->authenticationPolicyId, detail, webInputSummary(*input, *run, roles));
     return {*input, *run, roles};
 }
@@ -59,9 +59,10 @@ QList<WebInputRole> wantedRoles(const Query &query)
 {
     QList<WebInputRole> roles;
     for (const QString &name : filterValues(query, u"filter_roles")) {
-        if (name != "viewer"_L1 && name != "respondent"_L1)
+        const std::optional<WebInputRole> role = webInputRoleOf(name);
+        if (!role)
             throw badQuery(u"filter_roles"_s, u"'%1' is no role on web inputs"_s.arg(name.left(60)));
-        roles.append(name == "viewer"_L1 ? WebInputRole::Viewer : WebInputRole::Respondent);
+        roles.append(*role);
     }
     return roles.isEmpty() ? QList{WebInputRole::Viewer, WebInputRole::Respondent} : roles;
 }
@@ -130,12 +131,17 @@ Response listInputs(const Call &call)
     query.runIds = wantedIds(page.query, u"filter_run_ids"_s);
     query.order = order(page.query);
     query.limit = page.limit;
+    query.offset = page.offset;
+    query.wholePages = page.wholePages;
     query.cursor = page.cursor;
     const Page<WebInputRecord> found = WebInputStore(call.service.database).list(query);
     const RunStore runs(call.service.database);
+    QHash<QString, std::optional<RunRecord>> known; // a run can have asked many of them
     Json summaries = Json::array();
     for (const WebInputRecord &input : found.items) {
-        if (const std::optional<RunRecord> run = runs.find(input.runId))
+        if (!known.contains(input.runId))
+            known.insert(input.runId, runs.findShort(input.runId));
+        if (const std::optional<RunRecord> &run = known[input.runId])
             summaries.push_back(webInputSummary(input, *run, webInputRoles(input, query.principals)));
     }
     Json document = {{"web_input_summaries", std::move(summaries)}};

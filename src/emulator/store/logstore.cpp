@@ -26,19 +26,21 @@ qint64 LogStore::lastSeq(const QString &runId) const
     return statement.next() ? statement.integer(0) : 0;
 }
 
-Page<LogEntry> LogStore::list(const QString &runId, int limit, bool reverse, qint64 after) const
+Page<LogEntry> LogStore::list(const QString &runId, int limit, bool reverse, qint64 after, int offset,
+                              bool wholePages) const
 {
     QString sql = u"SELECT seq, time, code, description, details FROM run_log WHERE run_id = ?"_s;
     if (after > 0)
         sql += reverse ? u" AND seq < ?"_s : u" AND seq > ?"_s;
-    sql += reverse ? u" ORDER BY seq DESC LIMIT ?"_s : u" ORDER BY seq LIMIT ?"_s;
+    sql += reverse ? u" ORDER BY seq DESC"_s : u" ORDER BY seq"_s;
+    sql += u" LIMIT ? OFFSET ?"_s;
     Statement statement(m_database, sql);
     statement.bind(runId);
     if (after > 0)
         statement.bind(after);
-    statement.bind(limit + 1);
+    statement.bind(limit + 1).bind(offset);
     Page<LogEntry> page;
-    PageFill fill(limit);
+    PageFill fill(limit, wholePages);
     while (statement.next()) {
         if (fill.isFull()) {
             page.hasNext = true;

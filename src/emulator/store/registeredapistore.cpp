@@ -198,12 +198,12 @@ Page<RegisteredApiRecord> RegisteredApiStore::list(const RegisteredApiQuery &que
     const QList<SortColumn> order = sortColumns(query);
     const Conditions where = conditions(query, order);
     Statement statement(m_database, u"SELECT "_s + columns() + u" FROM registered_apis"_s + where.sql() +
-                                        orderSql(order) + u" LIMIT ?"_s);
+                                        orderSql(order) + u" LIMIT ? OFFSET ?"_s);
     for (const QVariant &value : where.values())
         statement.bindValue(value);
-    statement.bind(query.limit + 1);
+    statement.bind(query.limit + 1).bind(query.offset);
     Page<RegisteredApiRecord> page;
-    PageFill fill(query.limit);
+    PageFill fill(query.limit, query.wholePages);
     while (statement.next()) {
         if (fill.isFull()) {
             page.hasNext = true;

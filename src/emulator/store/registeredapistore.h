@@ -32,7 +32,9 @@ struct RegisteredApiQuery
     QDateTime now;          //!< what was to be deleted by now is not listed
     QList<Order> order;     //!< empty: newest first; ties are broken by id
     int limit = 10;
-    core::Json cursor; //!< Page::cursor of the page before, or null
+    int offset = 0;          //!< rows to skip, for page numbers; 0 with a cursor
+    bool wholePages = false; //!< for page numbers: no page ends before its limit
+    core::Json cursor;       //!< Page::cursor of the page before, or null
 };
 
 //! OpenAPI operations that flows can call. All calls throw StoreError.

@@ -159,6 +159,13 @@ std::optional<RunRecord> RunStore::find(const QString &id) const
     return readWhole(statement);
 }
 
+std::optional<RunRecord> RunStore::findShort(const QString &id) const
+{
+    Statement statement(m_database, u"SELECT "_s + shortColumns() + u" FROM runs WHERE id = ?"_s);
+    statement.bind(id);
+    return statement.next() ? std::optional(readShort(statement)) : std::nullopt;
+}
+
 Page<RunRecord> RunStore::list(const RunQuery &query) const
 {
     const QList<SortColumn> order = runOrder(query);

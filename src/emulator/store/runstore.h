@@ -52,7 +52,9 @@ public:
 
     void insert(const RunRecord &run);
     [[nodiscard]] std::optional<RunRecord> find(const QString &id) const;
-    //! Rows without body, definition, input schema and run state (all null).
+    //! The same without body, definition, input schema and run state (all null).
+    [[nodiscard]] std::optional<RunRecord> findShort(const QString &id) const;
+    //! Rows as findShort() gives them.
     [[nodiscard]] Page<RunRecord> list(const RunQuery &query) const;
     //! Ids of the runs that are not done, oldest first.
     [[nodiscard]] QStringList unfinished() const;

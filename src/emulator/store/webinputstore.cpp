@@ -149,12 +149,12 @@ Page<WebInputRecord> WebInputStore::list(const WebInputQuery &query) const
     const QList<SortColumn> order = sortColumns(query);
     const Conditions where = conditions(query, order);
     Statement statement(m_database, u"SELECT "_s + columns() + u" FROM web_inputs"_s + where.sql() + orderSql(order) +
-                                        u" LIMIT ?"_s);
+                                        u" LIMIT ? OFFSET ?"_s);
     for (const QVariant &value : where.values())
         statement.bindValue(value);
-    statement.bind(query.limit + 1);
+    statement.bind(query.limit + 1).bind(query.offset);
     Page<WebInputRecord> page;
-    PageFill fill(query.limit);
+    PageFill fill(query.limit, query.wholePages);
     while (statement.next()) {
         if (fill.isFull()) {
             page.hasNext = true;

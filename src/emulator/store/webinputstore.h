@@ -33,7 +33,9 @@ struct WebInputQuery
     QStringList runIds;
     QList<Order> order; //!< empty: newest first; ties are broken by id
     int limit = 20;
-    core::Json cursor; //!< Page::cursor of the page before, or null
+    int offset = 0;          //!< rows to skip, for page numbers; 0 with a cursor
+    bool wholePages = false; //!< for page numbers: no page ends before its limit
+    core::Json cursor;       //!< Page::cursor of the page before, or null
 };
 
 //! Questions for people. All calls throw StoreError.
