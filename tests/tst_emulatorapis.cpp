@@ -1,5 +1,6 @@
 #include "core/ids.h"
 #include "emulator/routes/apitarget.h"
+#include "emulator/store/grantstores.h"
 #include "emulator/store/registeredapistore.h"
 #include "support/emulatorfixture.h"
 #include "support/testmain.h"
@@ -62,11 +63,28 @@ private Q_SLOTS:
         QCOMPARE(core::toBytes(routes::dataTemplates(target)["request"]["template"]),
                  QByteArray("{\"path\":{\"$T_ref\":\"$.path\"},\"query\":{\"$T_ref\":\"$.query\"},"
                             "\"body\":{\"$T_ref\":\"$.body\"}}"));
+        Json onePlace = target;
+        onePlace["specification"].erase("requestBody");
+        onePlace["specification"]["parameters"] =
+            Json::array({{{"name", "limit"}, {"in", "query"}, {"schema", {{"$ref", "#/components/schemas/Body"}}}}});
+        QVERIFY(routes::stateInputSchema(onePlace)["components"]["schemas"].contains("Body")); // there too
         target["specification"].erase("parameters");
         QCOMPARE(core::toBytes(routes::stateInputSchema(target)["$ref"]), QByteArray("\"#/components/schemas/Body\""));
         target["specification"].erase("requestBody");
         QCOMPARE(core::toBytes(routes::stateInputSchema(target)),
                  QByteArray("{\"type\":\"object\",\"properties\":{}}"));
+    }
+
+    //! In JSON Schema true and false are schemas, too.
+    void schemasCanBeTruthValues()
+    {
+        Json target = request()["target"];
+        target["components"] = {{"schemas", Json::object()}};
+        target["specification"] = {{"requestBody", {{"content", {{"application/json", {{"schema", true}}}}}}}};
+        QCOMPARE(routes::targetProblem(target), QString());
+        QCOMPARE(core::toBytes(routes::stateInputSchema(target)), QByteArray("{\"components\":{\"schemas\":{}}}"));
+        target["specification"]["requestBody"]["content"]["application/json"]["schema"] = false;
+        QCOMPARE(core::toBytes(routes::stateInputSchema(target)["not"]), QByteArray("{}"));
     }
 
     void createRefuses_data()
@@ -85,6 +103,21 @@ private Q_SLOTS:
         QTest::newRow("no operation") << u"/target/specification"_s << QByteArray("[]") << u"specification"_s;
         QTest::newRow("parameter") << u"/target/specification/parameters"_s << QByteArray("[{\"name\": \"x\"}]")
                                    << u"parameter"_s;
+        QTest::newRow("schema of a parameter")
+            << u"/target/specification/parameters"_s
+            << QByteArray("[{\"name\": \"x\", \"in\": \"query\", \"schema\": 1}]") << u"schema of the parameter 'x'"_s;
+        QTest::newRow("body") << u"/target/specification/requestBody"_s << QByteArray("[]") << u"requestBody"_s;
+        QTest::newRow("content of the body")
+            << u"/target/specification/requestBody"_s << QByteArray("{\"content\": 1}") << u"requestBody"_s;
+        for (const char *schema : {"[1]", "\"x\"", "1", "null"}) {
+            QTest::addRow("%s as the schema of the body", schema)
+                << u"/target/specification"_s
+                << QByteArray("{\"requestBody\": {\"content\": {\"application/json\": {\"schema\": " +
+                              QByteArray(schema) + "}}}}")
+                << u"schema of target.specification.requestBody"_s;
+        }
+        QTest::newRow("seventeen owners")
+            << u"/roles"_s << QByteArray("{\"owners\": " + somebody(16) + '}') << u"roles.owners: "_s;
         QTest::newRow("role") << u"/roles"_s << QByteArray("{\"viewers\": [\"x\"]}") << u"roles.viewers.0: "_s;
         QTest::newRow("subscription") << u"/subscription_id"_s << QByteArray("1") << u"subscription_id: "_s;
     }
@@ -150,11 +183,28 @@ private Q_SLOTS:
         const RawAnswer deleted = m_emulator->ask("DELETE", path, theirs);
         QCOMPARE(deleted.status, 403);
         QCOMPARE(deleted.detail(), u"Caller must be an owner of this registered API to delete"_s);
-        // Nobody locks himself out, but a group may be left behind.
+        // Nobody locks himself out: he can leave it to a group, but only to one that he is in.
         QCOMPARE(patch(id, {{"roles", {{"owners", Json::array({other})}}}}).status, 400);
-        const std::string group = "urn:globus:groups:id:" + core::toStd(core::newId());
-        QCOMPARE(patch(id, {{"roles", {{"owners", Json::array({group})}}}}).status, 200);
-        QCOMPARE(get(id).status, 404);
+        const QString groupId = core::newId();
+        const auto leaveToGroup = [&] {
+            return patch(id, {{"roles", {{"owners", Json::array({"urn:globus:groups:id:" + core::toStd(groupId)})}}}});
+        };
+        QCOMPARE(leaveToGroup().status, 400);
+        GroupStore groups(*m_emulator->database);
+        groups.put(groupId, u"Ours"_s);
+        groups.putMember(groupId, m_me, u"member"_s);
+        QCOMPARE(leaveToGroup().status, 200);
+        QCOMPARE(get(id).status, 200);
+        QCOMPARE(patch(id, {{"roles", {{"owners", Json::array({other})}}}}).status, 400); // through the group alone
+    }
+
+    void sixteenOwnersAreEnough()
+    {
+        Json document = request();
+        document["roles"] = {{"owners", *core::parseJson(somebody(15)).value}};
+        const Json api = create(document).json();
+        QCOMPARE(api["roles"]["owners"].size(), 16U);
+        QCOMPARE(core::toQString(api["roles"]["owners"][0].get<std::string>()), core::identityUrn(m_me));
     }
 
     void deletesLater()
@@ -186,6 +236,8 @@ private Q_SLOTS:
                                       << u"A,b,c,d"_s;
         QTest::newRow("repeated order") << QByteArray("orderby=updated_timestamp+ASC&orderby=name+DESC") << u"A,b"_s;
         QTest::newRow("blank") << QByteArray("filter_roles=") << u"b,A"_s;
+        QTest::newRow("page") << QByteArray("per_page=1&page=2") << u"A"_s;
+        QTest::newRow("no page") << QByteArray("page=x") << u"400"_s;
         QTest::newRow("unknown role") << QByteArray("filter_roles=king") << u"400"_s;
         QTest::newRow("unknown order") << QByteArray("orderby=status") << u"400"_s;
         QTest::newRow("too many") << QByteArray("per_page=101") << u"400"_s;
@@ -260,6 +312,13 @@ private Q_SLOTS:
     }
 
 private:
+    static QByteArray somebody(int count)
+    {
+        Json list = Json::array();
+        for (int i = 0; i < count; ++i)
+            list.push_back(core::toStd(core::identityUrn(core::newId())));
+        return core::toBytes(list);
+    }
     static Json request()
     {
         return {

@@ -35,6 +35,32 @@ const Json *bodyOf(const Json &target)
     return body && body->is_object() ? body : nullptr;
 }
 
+//! JSON Schema knows two kinds of schemas: objects, and true and false.
+bool isSchema(const Json &value)
+{
+    return value.is_object() || value.is_boolean();
+}
+
+//! A schema as an object, which others can be put beside.
+Json schemaObject(const Json &schema)
+{
+    if (schema.is_object())
+        return schema;
+    return schema == true ? Json::object() : Json{{"not", Json::object()}};
+}
+
+QString bodyProblem(const Json &body)
+{
+    const Json *content = core::member(body, "content");
+    if (!body.is_object() || (content && !content->is_object()))
+        return u"target.specification.requestBody and its content must be objects."_s;
+    const Json *json = content ? core::member(*content, "application/json") : nullptr;
+    const Json *schema = json ? core::member(*json, "schema") : nullptr;
+    if ((json && !json->is_object()) || (schema && !isSchema(*schema)))
+        return u"The schema of target.specification.requestBody must be an object, true or false."_s;
+    return {};
+}
+
 QString parameterProblem(const Json &parameters)
 {
     if (!parameters.is_array())
@@ -48,6 +74,8 @@ QString parameterProblem(const Json &parameters)
         if (name.isEmpty() || !places().contains(place))
             return u"Each parameter of target.specification needs a name, and 'path', 'query', 'header' or 'cookie' as "
                    "its place."_s;
+        if (const Json *schema = core::member(parameter, "schema"); schema && !isSchema(*schema))
+            return u"The schema of the parameter '%1' must be an object, true or false."_s.arg(name.left(100));
         if (seen.contains({name, place}))
             return u"target.specification has the %1 parameter '%2' twice."_s.arg(place, name.left(100));
         seen.insert({name, place});
@@ -94,7 +122,7 @@ std::map<QString, Part> partsOf(const Json &target)
         Part &part = parts[core::stringMember(parameter, "in")];
         const std::string name = parameter["name"].get<std::string>();
         const Json *schema = core::member(parameter, "schema");
-        part.properties[name] = schema ? *schema : Json::object();
+        part.properties[name] = schema ? schemaObject(*schema) : Json::object();
         const Json *required = core::member(parameter, "required");
         if (required && *required == true)
             part.required.push_back(name);
@@ -115,7 +143,7 @@ Json bodySchema(const Json &body)
     const Json *content = core::member(body, "content");
     const Json *json = content ? core::member(*content, "application/json") : nullptr;
     const Json *schema = json ? core::member(*json, "schema") : nullptr;
-    return schema ? *schema : Json::object();
+    return schema ? schemaObject(*schema) : Json::object();
 }
 
 //! The names of the places that the request has something for.
@@ -150,6 +178,10 @@ QString targetProblem(const Json &target)
     if (const Json *components = core::member(target, "components");
         components && !components->is_object() && !components->is_null())
         return u"target.components must be an object."_s;
+    if (const Json *body = core::member(*specification, "requestBody"); body && !body->is_null()) {
+        if (const QString problem = bodyProblem(*body); !problem.isEmpty())
+            return problem;
+    }
     const Json *parameters = core::member(*specification, "parameters");
     return parameters ? parameterProblem(*parameters) : QString();
 }
@@ -179,7 +211,7 @@ Json stateInputSchema(const Json &target)
         return withComponents(bodySchema(*body), target);
     if (used.size() == 1) {
         const Part &part = parts.begin()->second;
-        return objectSchema(part.properties, part.required);
+        return withComponents(objectSchema(part.properties, part.required), target);
     }
     Json properties = Json::object();
     Json required = Json::array();

@@ -1,6 +1,5 @@
 #include "emulator/routes/registeredapirequest.h"
 
-#include "core/ids.h"
 #include "emulator/http/response.h"
 #include "emulator/routes/apitarget.h"
 #include "emulator/routes/bodyreader.h"
@@ -80,12 +79,14 @@ void readNewApi(const Json &document, const QStringList &callerUrns, RegisteredA
     reader.require("target");
     readTexts(reader, api);
     readRoles(reader, api);
-    finish(reader);
     if (!holdsAny(api.owners, callerUrns))
         api.owners.prepend(callerUrns.first());
+    if (api.owners.size() > mostPrincipals)
+        reader.refuse({tooManyItems({"roles", "owners"}, mostPrincipals)});
+    finish(reader);
 }
 
-void readApiUpdate(const Json &document, const QList<ApiRole> &roles, const QStringList &callerUrns,
+void readApiUpdate(const Json &document, const QList<ApiRole> &roles, const QStringList &principals,
                    RegisteredApiRecord &api)
 {
     const RegisteredApiRecord before = api;
@@ -100,11 +101,8 @@ void readApiUpdate(const Json &document, const QList<ApiRole> &roles, const QStr
             403, u"FORBIDDEN"_s,
             u"Caller must be an owner of this registered API to change its owners or administrators"_s));
     }
-    // A group may still let him in; nobody else may be left alone with it by mistake.
-    const bool throughGroup = std::any_of(api.owners.begin(), api.owners.end(),
-                                          [](const QString &urn) { return core::identityIdOf(urn).isEmpty(); });
-    if (holdsAny(before.owners, callerUrns) && !holdsAny(api.owners, callerUrns) && !throughGroup)
-        refuse(u"roles.owners: an owner can not remove their own last access"_s);
+    if (!holdsAny(api.owners, principals))
+        refuse(u"roles.owners: an owner can not remove their own last access, unless a group of theirs stays"_s);
 }
 
 } // namespace emulator::routes
