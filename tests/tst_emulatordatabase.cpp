@@ -3,9 +3,13 @@
 #include "emulator/store/actionstore.h"
 #include "emulator/store/authstores.h"
 #include "emulator/store/database.h"
+#include "emulator/store/flowstore.h"
+#include "emulator/store/logstore.h"
 #include "emulator/store/migrations.h"
+#include "emulator/store/registeredapistore.h"
 #include "emulator/store/runstore.h"
 #include "emulator/store/statement.h"
+#include "emulator/store/webinputstore.h"
 #include "support/enginebench.h"
 #include "support/paths.h"
 
@@ -34,6 +38,37 @@ qint64 number(Database &database, const QString &sql)
     return statement.integer(0);
 }
 
+//! One row for each format before this program's; tests/data holds a store of each.
+void formats()
+{
+    QTest::addColumn<int>("format");
+    for (int format = 1; format < latestVersion(); ++format)
+        QTest::addRow("%d", format) << format;
+}
+
+void makeOld(const QString &path, int format)
+{
+    Database old(path);
+    const QByteArray sql = testsupport::readFile(testsupport::dataDir() % u"/emulator/store-%1.sql"_s.arg(format));
+    QVERIFY(!sql.isEmpty());
+    for (const QByteArray &line : sql.split('\n')) {
+        if (!line.isEmpty() && !line.startsWith("--"))
+            Statement(old, QString::fromUtf8(line)).run();
+    }
+    QCOMPARE(number(old, u"PRAGMA user_version"_s), qint64(format));
+}
+
+//! Of the tables and indexes.
+QStringList names(const QString &path)
+{
+    Database database(path);
+    Statement statement(database, u"SELECT name FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"_s);
+    QStringList names;
+    while (statement.next())
+        names.append(statement.text(0));
+    return names;
+}
+
 } // namespace
 
 class EmulatorDatabaseTest final : public QObject
@@ -50,7 +85,8 @@ private Q_SLOTS:
         QCOMPARE(number(database, u"PRAGMA user_version"_s), qint64(latestVersion()));
         for (const auto &table : {u"flows"_s, u"flow_roles"_s, u"runs"_s, u"run_roles"_s, u"run_log"_s, u"actions"_s,
                                   u"identities"_s, u"clients"_s, u"tokens"_s, u"meta"_s, u"codes"_s, u"consents"_s,
-                                  u"principal_groups"_s, u"group_members"_s})
+                                  u"principal_groups"_s, u"group_members"_s, u"web_inputs"_s, u"web_input_roles"_s,
+                                  u"registered_apis"_s, u"registered_api_roles"_s})
             QCOMPARE(number(database,
                             u"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '%1'"_s.arg(table)),
                      qint64(1));
@@ -84,28 +120,18 @@ private Q_SLOTS:
         QCOMPARE(MetaStore(database).find(u"port"_s), std::optional(u"4711"_s));
     }
 
-    //! A store of an earlier format keeps its runs, and the actions that they wait for.
-    void earlierFormatsAreTakenOver_data()
-    {
-        QTest::addColumn<QString>("file");
-        QTest::newRow("1") << u"store-1.sql"_s;
-        QTest::newRow("2") << u"store-2.sql"_s;
-    }
+    //! A store of an earlier format keeps what is in it, and has the tables and indexes of a fresh one.
+    void earlierFormatsAreTakenOver_data() { formats(); }
     void earlierFormatsAreTakenOver()
     {
-        QFETCH(QString, file);
+        QFETCH(int, format);
         QTemporaryDir dir;
         const QString path = dir.filePath(u"a.sqlite"_s);
-        {
-            Database old(path);
-            const QByteArray sql = testsupport::readFile(testsupport::dataDir() + u"/emulator/"_s % file);
-            QVERIFY(!sql.isEmpty());
-            for (const QByteArray &line : sql.split('\n')) {
-                if (!line.isEmpty() && !line.startsWith("--"))
-                    Statement(old, QString::fromUtf8(line)).run();
-            }
-        }
+        makeOld(path, format);
         QCOMPARE(problemOf(path), QString());
+        const QString fresh = dir.filePath(u"fresh.sqlite"_s);
+        Database::prepare(fresh);
+        QCOMPARE(names(path), names(fresh));
         Database database(path);
         QCOMPARE(number(database, u"PRAGMA user_version"_s), qint64(latestVersion()));
         QCOMPARE(MetaStore(database).find(u"port"_s), std::optional(u"4711"_s));
@@ -119,6 +145,73 @@ private Q_SLOTS:
         QCOMPARE(actions.latest(u"run-1"_s)->actionId, u"action-2"_s);
         QCOMPARE(actions.ofRun(u"run-2"_s).size(), 3);
         QCOMPARE(actions.latest(u"run-2"_s)->actionId, u"action-5"_s);
+    }
+
+    void allElseOfEarlierFormatsIsKept_data() { formats(); }
+    void allElseOfEarlierFormatsIsKept()
+    {
+        QFETCH(int, format);
+        QTemporaryDir dir;
+        const QString path = dir.filePath(u"a.sqlite"_s);
+        makeOld(path, format);
+        QCOMPARE(problemOf(path), QString());
+        Database database(path);
+        const auto flow = FlowStore(database).find(u"flow-1"_s);
+        QCOMPARE(flow->title, u"A flow"_s);
+        QVERIFY(flow->definition == testsupport::json("{\"StartAt\": \"A\", \"x\": 1.0}"));
+        QCOMPARE(FlowStore(database).rolesOf(u"flow-1"_s, {u"urn:owner"_s, u"urn:manager"_s}),
+                 (QList{FlowRole::Owner, FlowRole::RunManager}));
+        RunQuery mine;
+        mine.principals = {u"urn:owner"_s};
+        mine.roles = {RunRole::Owner};
+        QCOMPARE(RunStore(database).list(mine).items.size(), 2);
+        QCOMPARE(LogStore(database).list(u"run-1"_s, 10).items.first().code, u"FlowStarted"_s);
+        QCOMPARE(IdentityStore(database).findByUsername(u"ME@emulator"_s)->linkedIds, QStringList{u"identity-2"_s});
+        QCOMPARE(ClientStore(database).find(u"client-1"_s)->identityId, u"identity-1"_s);
+        QCOMPARE(number(database, u"SELECT COUNT(*) FROM tokens WHERE kind = 'access' AND grant_id = ''"_s), qint64(1));
+        if (format < 3)
+            return;
+        const auto input = WebInputStore(database).find(u"input-1"_s);
+        QCOMPARE(webInputRoles(*input, {u"urn:owner"_s}), QList{WebInputRole::Viewer});
+        QVERIFY(RegisteredApiStore(database).find(u"api-1"_s)->target == testsupport::json("{\"type\": \"openapi\"}"));
+    }
+
+    //! What can not be brought over is not brought over in part.
+    void anEarlierFormatThatIsBrokenIsLeftAlone_data()
+    {
+        QTest::addColumn<int>("format");
+        for (int format = 1; format < 4; ++format)
+            QTest::addRow("%d", format) << format;
+    }
+    void anEarlierFormatThatIsBrokenIsLeftAlone()
+    {
+        QFETCH(int, format);
+        QTemporaryDir dir;
+        const QString path = dir.filePath(u"a.sqlite"_s);
+        makeOld(path, format);
+        {
+            Database old(path);
+            Statement(old, u"CREATE TABLE consents (x)"_s).run(); // step 4 wants to make it
+        }
+        const QStringList before = names(path);
+        const QString problem = problemOf(path);
+        QVERIFY2(problem.contains(u"earlier format"_s) && problem.contains(u"left as it is"_s), qPrintable(problem));
+        QCOMPARE(names(path), before);
+        Database database(path);
+        QCOMPARE(number(database, u"PRAGMA user_version"_s), qint64(format));
+    }
+
+    void anotherProgramsFileIsLeftAlone()
+    {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(u"a.sqlite"_s);
+        {
+            Database other(path);
+            Statement(other, u"CREATE TABLE letters (text TEXT)"_s).run();
+        }
+        const QString problem = problemOf(path);
+        QVERIFY2(problem.contains(u"another program"_s) && problem.contains(u"left as it is"_s), qPrintable(problem));
+        QCOMPARE(names(path), QStringList{u"letters"_s});
     }
 
     void anEmptyFileIsFresh()

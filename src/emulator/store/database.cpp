@@ -73,10 +73,12 @@ void inspect(const QString &path)
         damaged(path, reader->lastError().text());
     qint64 version = 0;
     QString answer;
+    bool strange = false;
     try {
         version = firstValue(*reader, u"PRAGMA user_version"_s).toLongLong();
         if (version <= latestVersion())
             answer = firstValue(*reader, u"PRAGMA quick_check(1)"_s);
+        strange = version <= 0 && !firstValue(*reader, u"SELECT name FROM sqlite_master LIMIT 1"_s).isEmpty();
     } catch (const StoreError &error) {
         damaged(path, error.message());
     }
@@ -87,6 +89,9 @@ void inspect(const QString &path)
                              .arg(latestVersion()));
     if (answer != "ok"_L1)
         damaged(path, answer);
+    if (strange)
+        throw StoreError(u"The database %1 is not the emulator's: another program made its tables. It was left as it "
+                         "is."_s.arg(path));
 }
 
 } // namespace
@@ -96,7 +101,12 @@ void Database::prepare(const QString &path)
     if (QFileInfo::exists(path) && QFileInfo(path).size() > 0)
         inspect(path);
     Database database(path);
-    migrate(database);
+    try {
+        migrate(database);
+    } catch (const StoreError &error) {
+        throw StoreError(u"The emulator's database %1 is of an earlier format, and could not be brought to the one of "
+                         "this program (%2). It was left as it is."_s.arg(path, error.message()));
+    }
 }
 
 Database::Database(const QString &path)

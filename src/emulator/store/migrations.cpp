@@ -182,21 +182,21 @@ int latestVersion()
 void migrate(Database &database)
 {
     const QList<QStringList> all = steps();
-    for (;;) {
-        Transaction transaction(database); // the version is read inside, so that two processes can not both go on
-        qint64 version = 0;
-        {
-            Statement query(database, u"PRAGMA user_version"_s);
-            query.next();
-            version = query.integer(0);
-        }
-        if (version >= all.size())
-            return;
-        for (const QString &sql : all[version])
-            Statement(database, sql).run();
-        Statement(database, u"PRAGMA user_version = %1"_s.arg(version + 1)).run();
-        transaction.commit();
+    Transaction transaction(database); // the version is read inside, so that two processes can not both go on
+    qint64 version = 0;
+    {
+        Statement query(database, u"PRAGMA user_version"_s);
+        query.next();
+        version = query.integer(0);
     }
+    if (version >= all.size())
+        return;
+    for (const QStringList &step : all.sliced(version)) {
+        for (const QString &sql : step)
+            Statement(database, sql).run();
+    }
+    Statement(database, u"PRAGMA user_version = %1"_s.arg(all.size())).run();
+    transaction.commit();
 }
 
 } // namespace emulator

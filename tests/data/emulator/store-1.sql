@@ -33,4 +33,14 @@ INSERT INTO actions (request_id, run_id, state_name, action_id, provider_url, cr
 INSERT INTO actions (request_id, run_id, state_name, action_id, provider_url, creator_id, input, status, document, started_at, work_ends_at, deadline, next_poll, polls, effect_started) VALUES ('b', 'run-2', 'A', 'action-4', 'https://x', 'urn:owner', '{}', 'SUCCEEDED', '', 1700000005000, 0, 1700000300000, 0, 0, 0);
 INSERT INTO actions (request_id, run_id, state_name, action_id, provider_url, creator_id, input, status, document, started_at, work_ends_at, deadline, next_poll, polls, effect_started) VALUES ('y', 'run-2', 'B', 'action-5', 'https://x', 'urn:owner', '{}', '', '', 1700000001000, 0, 1700000300000, 0, 0, 0);
 INSERT INTO meta (key, value) VALUES ('port', '4711');
+INSERT INTO "flows" (id, title, subtitle, description, keywords, definition, input_schema, owner, viewers, starters, administrators, run_managers, run_monitors, subscription_id, authentication_policy_id, created_at, updated_at, deleted_at, title_folded, subtitle_folded, description_folded, keywords_folded) VALUES('flow-1', 'A flow', 'Sub', 'Text', '["k"]', '{"StartAt":"A","x":1.0}', '', 'urn:owner', '["public"]', '[]', '[]', '["urn:manager"]', '[]', '', '', 1690000000000, 1690000001000, 0, 'a flow', 'sub', 'text', 'k');
+INSERT INTO "flow_roles" (flow_id, role, principal) VALUES('flow-1', 'flow_owner', 'urn:owner');
+INSERT INTO "flow_roles" (flow_id, role, principal) VALUES('flow-1', 'flow_viewer', 'public');
+INSERT INTO "flow_roles" (flow_id, role, principal) VALUES('flow-1', 'flow_run_manager', 'urn:manager');
+INSERT INTO "run_roles" (run_id, role, principal) VALUES('run-1', 'run_owner', 'urn:owner');
+INSERT INTO "run_roles" (run_id, role, principal) VALUES('run-2', 'run_owner', 'urn:owner');
+INSERT INTO "run_log" (run_id, seq, time, code, description, details) VALUES('run-1', 1, 1700000000000, 'FlowStarted', 'The Flow Instance started execution', '{"input":{}}');
+INSERT INTO "identities" (id, username, name, email, organization, linked) VALUES('identity-1', 'me@emulator', 'Me', 'me@example.com', '', '["identity-2"]');
+INSERT INTO "clients" (id, name, secret_hash, identity_id, redirect_uris) VALUES('client-1', 'A client', 'hash', 'identity-1', '[]');
+INSERT INTO "tokens" (hash, client_id, identity_id, resource_server, scopes, issued_at, expires_at, revoked_at) VALUES('token-1', 'client-1', 'identity-1', 'flows.globus.org', 'all', 1700000000000, 1700172800000, 0);
 PRAGMA user_version = 1;
