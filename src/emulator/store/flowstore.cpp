@@ -1,5 +1,6 @@
 #include "emulator/store/flowstore.h"
 
+#include "emulator/store/flowlisting.h"
 #include "emulator/store/statement.h"
 
 using namespace Qt::StringLiterals;
@@ -62,86 +63,6 @@ void bindAll(Statement &statement, const FlowRecord &flow)
     statement.bind(folded(flow.keywords.join(u'\n'))).bind(flow.id);
 }
 
-SortColumn sortColumn(const FlowQuery::Order &order)
-{
-    switch (order.field) {
-    case FlowQuery::Field::Id:
-    case FlowQuery::Field::ScopeString: // made of the id
-        break;
-    case FlowQuery::Field::Owner:
-        return {u"owner"_s, order.descending, false};
-    case FlowQuery::Field::Administrators:
-        return {u"administrators"_s, order.descending, false};
-    case FlowQuery::Field::Title:
-        return {u"title"_s, order.descending, false};
-    case FlowQuery::Field::CreatedAt:
-        return {u"created_at"_s, order.descending, true};
-    case FlowQuery::Field::UpdatedAt:
-        return {u"updated_at"_s, order.descending, true};
-    }
-    return {u"id"_s, order.descending, false};
-}
-
-QList<SortColumn> sortColumns(const FlowQuery &query)
-{
-    QList<SortColumn> result;
-    if (query.order.isEmpty())
-        appendOnce(result, sortColumn({}));
-    for (const FlowQuery::Order &order : query.order)
-        appendOnce(result, sortColumn(order));
-    appendOnce(result, {u"id"_s, !result.isEmpty() && result.first().descending, false});
-    return result;
-}
-
-Conditions conditions(const FlowQuery &query, const QList<SortColumn> &order)
-{
-    Conditions result;
-    result.add(u"deleted_at = 0"_s);
-    if (!query.roles.isEmpty()) {
-        QVariantList values;
-        for (const FlowRole role : query.roles)
-            values.append(roleName(role));
-        for (const QString &principal : query.principals)
-            values.append(principal);
-        result.add(u"EXISTS (SELECT 1 FROM flow_roles r WHERE r.flow_id = flows.id AND r.role IN ("_s +
-                       placeholders(query.roles.size()) + u") AND r.principal IN ("_s +
-                       placeholders(query.principals.size()) + u"))"_s,
-                   values);
-    }
-    result.addContains(
-        {u"id"_s, u"title_folded"_s, u"subtitle_folded"_s, u"description_folded"_s, u"owner"_s, u"administrators"_s},
-        query.fulltext);
-    result.addContains({u"title_folded"_s}, query.titles);
-    result.addContains({u"subtitle_folded"_s}, query.subtitles);
-    result.addContains({u"description_folded"_s}, query.descriptions);
-    result.addContains({u"keywords_folded"_s}, query.keywords);
-    const QString scope =
-        u"('https://auth.globus.org/scopes/' || id || '/flow_' || replace(id, '-', '_') || '_user')"_s;
-    result.addContains({scope}, query.scopeStrings);
-    result.addAfter(order, query.cursor);
-    return result;
-}
-
-core::Json cursorOf(const FlowRecord &flow, const QList<SortColumn> &order)
-{
-    core::Json cursor = core::Json::array();
-    for (const SortColumn &key : order) {
-        if (key.column == "title"_L1)
-            cursor.push_back(core::toStd(flow.title));
-        else if (key.column == "owner"_L1)
-            cursor.push_back(core::toStd(flow.owner));
-        else if (key.column == "administrators"_L1)
-            cursor.push_back(core::toStd(listText(flow.administrators)));
-        else if (key.column == "created_at"_L1)
-            cursor.push_back(flow.createdAt.toMSecsSinceEpoch());
-        else if (key.column == "updated_at"_L1)
-            cursor.push_back(flow.updatedAt.toMSecsSinceEpoch());
-        else
-            cursor.push_back(core::toStd(flow.id));
-    }
-    return cursor;
-}
-
 } // namespace
 
 QString roleName(FlowRole role)
@@ -189,17 +110,10 @@ FlowStore::FlowStore(Database &database)
 
 void FlowStore::writeRoles(const FlowRecord &flow)
 {
-    Statement(m_database, u"DELETE FROM flow_roles WHERE flow_id = ?"_s).bind(flow.id).run();
-    for (const FlowRole role : allRoles) {
-        const QStringList principals = principalsOf(flow, role);
-        for (const QString &principal : principals) {
-            Statement(m_database, u"INSERT OR IGNORE INTO flow_roles (flow_id, role, principal) VALUES (?, ?, ?)"_s)
-                .bind(flow.id)
-                .bind(roleName(role))
-                .bind(principal)
-                .run();
-        }
-    }
+    QList<std::pair<QString, QStringList>> roles;
+    for (const FlowRole role : allRoles)
+        roles.append({roleName(role), principalsOf(flow, role)});
+    flowRoleTable().write(m_database, flow.id, roles);
 }
 
 void FlowStore::insert(const FlowRecord &flow)
@@ -252,25 +166,7 @@ std::optional<FlowRecord> FlowStore::findShort(const QString &id) const
 
 Page<FlowRecord> FlowStore::list(const FlowQuery &query) const
 {
-    const QList<SortColumn> order = sortColumns(query);
-    const Conditions where = conditions(query, order);
-    Statement statement(m_database, u"SELECT "_s + columns() + u" FROM flows"_s + where.sql() + orderSql(order) +
-                                        u" LIMIT ? OFFSET ?"_s);
-    for (const QVariant &value : where.values())
-        statement.bindValue(value);
-    statement.bind(query.limit + 1).bind(query.offset);
-    Page<FlowRecord> page;
-    PageFill fill(query.limit, query.wholePages);
-    while (statement.next()) {
-        if (fill.isFull()) {
-            page.hasNext = true;
-            page.cursor = cursorOf(page.items.last(), order);
-            break;
-        }
-        fill.add(statement.rowSize());
-        page.items.append(readFlow(statement));
-    }
-    return page;
+    return readPage(m_database, flowListSql(query, columns()), flowOrder(query), query, readFlow);
 }
 
 int FlowStore::count() const

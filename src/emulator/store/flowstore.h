@@ -19,7 +19,7 @@ enum class FlowRole { Owner, Administrator, Starter, Viewer, RunManager, RunMoni
 
 //! What to list. Empty lists do not restrict; different filters combine with AND, values of one filter with OR.
 //! Deleted flows are never listed. Source: flows-service.md F2.
-struct FlowQuery
+struct FlowQuery : PageWish
 {
     enum class Field { Id, ScopeString, Owner, Administrators, Title, CreatedAt, UpdatedAt };
     struct Order
@@ -37,10 +37,6 @@ struct FlowQuery
     QStringList keywords;
     QStringList scopeStrings;
     QList<Order> order; //!< empty: updated_at, newest first; ties are broken by id
-    int limit = 20;
-    int offset = 0;          //!< rows to skip, for page numbers; 0 with a cursor
-    bool wholePages = false; //!< for page numbers: no page ends before its limit
-    core::Json cursor;       //!< Page::cursor of the page before, or null
 };
 
 //! Flows and their roles. All calls throw StoreError.

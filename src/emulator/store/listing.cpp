@@ -6,23 +6,14 @@ using namespace Qt::StringLiterals;
 
 namespace emulator {
 
-QString placeholders(qsizetype count)
-{
-    return QStringList(count, u"?"_s).join(u", "_s);
-}
-
 QString folded(const QString &text)
 {
     return text.toCaseFolded();
 }
 
-void appendOnce(QList<SortColumn> &order, const SortColumn &key)
+core::Json stamp(const QDateTime &time)
 {
-    for (const SortColumn &known : std::as_const(order)) {
-        if (known.column == key.column)
-            return;
-    }
-    order.append(key);
+    return time.isValid() ? time.toMSecsSinceEpoch() : 0;
 }
 
 QString orderSql(const QList<SortColumn> &order)
@@ -64,6 +55,13 @@ void Conditions::addContains(const QStringList &foldedColumns, const QStringList
     add(u"("_s + tests.join(u" OR "_s) + u")"_s, bound);
 }
 
+void Conditions::addRoles(const RoleTable &table, const QStringList &roles, const QStringList &principals)
+{
+    add(u"id IN (SELECT r."_s + table.idColumn + u" FROM "_s + table.name + u" r WHERE "_s +
+            RoleTable::test(roles, principals) + u")"_s,
+        RoleTable::values(roles, principals));
+}
+
 void Conditions::addAfter(const QList<SortColumn> &order, const core::Json &cursor)
 {
     if (cursor.is_null())
@@ -89,6 +87,11 @@ void Conditions::addAfter(const QList<SortColumn> &order, const core::Json &curs
     }
     sql += QString(2 * (order.size() - 1), u')');
     add(u"("_s + sql + u")"_s, bound);
+}
+
+ListSql listSql(const QString &select, const Conditions &where, const QList<SortColumn> &order)
+{
+    return {select + where.sql() + orderSql(order) + u" LIMIT ? OFFSET ?"_s, where.values()};
 }
 
 QString Conditions::sql() const

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/json.h"
+#include "emulator/store/roletable.h"
+#include "emulator/store/statement.h"
 
 #include <QList>
 #include <QString>
@@ -17,6 +19,15 @@ struct Page
     QList<T> items;
     bool hasNext = false;
     core::Json cursor;
+};
+
+//! Which page of a list is asked for. Part of every query.
+struct PageWish
+{
+    int limit = 20;
+    int offset = 0;          //!< rows to skip, for page numbers; 0 with a cursor
+    bool wholePages = false; //!< for page numbers: no page ends before its limit
+    core::Json cursor;       //!< Page::cursor of the page before, or null
 };
 
 //! Says when a page is full: it has as many rows as it may have, or enough bytes for one answer.
@@ -54,14 +65,67 @@ private:
 struct SortColumn
 {
     QString column;
-    bool descending = false;
     bool number = false; //!< an integer column; else text
-
-    bool operator==(const SortColumn &) const = default;
+    bool descending = false;
 };
 
-//! Adds a criterion unless its column is one already.
-void appendOnce(QList<SortColumn> &order, const SortColumn &key);
+//! A field that records can be sorted by: its column, and what stands there.
+template<typename Record>
+struct SortField
+{
+    QString column;
+    bool number = false;
+    core::Json (*value)(const Record &record) = nullptr;
+};
+
+//! Milliseconds as they stand in the columns.
+[[nodiscard]] core::Json stamp(const QDateTime &time);
+
+//! The order of a list.
+template<typename Record>
+class SortOrder
+{
+public:
+    //! \param fields  by the number of their Field \param wanted  criteria in the words of the query; if there are none
+    //! the default one. Each column counts once; ties are broken by id, in the direction of the first criterion.
+    template<typename Order>
+    SortOrder(const QList<SortField<Record>> &fields, QList<Order> wanted)
+    {
+        if (wanted.isEmpty())
+            wanted.append(Order());
+        for (const Order &order : std::as_const(wanted))
+            add(fields[static_cast<qsizetype>(order.field)], order.descending);
+        add(idField(), wanted.first().descending);
+    }
+
+    [[nodiscard]] static SortField<Record> idField()
+    {
+        return {QStringLiteral("id"), false, [](const Record &record) { return core::Json(core::toStd(record.id)); }};
+    }
+    [[nodiscard]] const QList<SortColumn> &columns() const { return m_columns; }
+    //! Where the page behind this record begins.
+    [[nodiscard]] core::Json cursorBehind(const Record &record) const
+    {
+        core::Json cursor = core::Json::array();
+        for (const auto value : m_values)
+            cursor.push_back(value(record));
+        return cursor;
+    }
+
+private:
+    void add(const SortField<Record> &field, bool descending)
+    {
+        for (const SortColumn &known : std::as_const(m_columns)) {
+            if (known.column == field.column)
+                return;
+        }
+        m_columns.append({field.column, field.number, descending});
+        m_values.append(field.value);
+    }
+
+    QList<SortColumn> m_columns;
+    QList<core::Json (*)(const Record &)> m_values;
+};
 
 //! Collects the conditions of a query and their values.
 class Conditions
@@ -72,6 +136,8 @@ public:
     void addIn(const QString &column, const QStringList &values);
     //! Any of the values occurs in any of the columns, which hold folded text; nothing for an empty list.
     void addContains(const QStringList &foldedColumns, const QStringList &values);
+    //! One of the principals has one of the roles.
+    void addRoles(const RoleTable &table, const QStringList &roles, const QStringList &principals);
     //! Rows behind the cursor in this order. Throws StoreError if the cursor does not fit the order.
     void addAfter(const QList<SortColumn> &order, const core::Json &cursor);
 
@@ -86,9 +152,40 @@ private:
 
 //! ` ORDER BY …`
 [[nodiscard]] QString orderSql(const QList<SortColumn> &order);
-//! `?, ?, ?`
-[[nodiscard]] QString placeholders(qsizetype count);
 //! How columns are folded for searching.
 [[nodiscard]] QString folded(const QString &text);
+
+//! A query for the rows of a list.
+struct ListSql
+{
+    QString sql; //!< ends with ` LIMIT ? OFFSET ?`, for which there are no values
+    QVariantList values;
+};
+
+//! \param select  `SELECT … FROM …`
+[[nodiscard]] ListSql listSql(const QString &select, const Conditions &where, const QList<SortColumn> &order);
+
+//! Reads one page. \param read  makes a record of a row
+template<typename Record>
+Page<Record> readPage(const Database &database, const ListSql &list, const SortOrder<Record> &order,
+                      const PageWish &wish, Record (*read)(const Statement &row))
+{
+    Statement statement(database, list.sql);
+    for (const QVariant &value : list.values)
+        statement.bindValue(value);
+    statement.bind(wish.limit + 1).bind(wish.offset);
+    Page<Record> page;
+    PageFill fill(wish.limit, wish.wholePages);
+    while (statement.next()) {
+        if (fill.isFull()) {
+            page.hasNext = true;
+            page.cursor = order.cursorBehind(page.items.last());
+            break;
+        }
+        fill.add(statement.rowSize());
+        page.items.append(read(statement));
+    }
+    return page;
+}
 
 } // namespace emulator

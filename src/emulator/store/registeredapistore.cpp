@@ -2,9 +2,9 @@
 
 #include "emulator/store/statement.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
+using core::Json;
+using core::toStd;
 
 namespace emulator {
 
@@ -43,63 +43,26 @@ void bindAll(Statement &statement, const RegisteredApiRecord &api)
     statement.bind(api.createdAt).bind(api.updatedAt).bind(api.editedAt).bind(api.deletionAt).bind(api.id);
 }
 
-SortColumn sortColumn(const RegisteredApiQuery::Order &order)
+//! By RegisteredApiQuery::Field.
+const QList<SortField<RegisteredApiRecord>> &sortFields()
 {
-    switch (order.field) {
-    case RegisteredApiQuery::Field::Id:
-        break;
-    case RegisteredApiQuery::Field::Name:
-        return {u"name"_s, order.descending, false};
-    case RegisteredApiQuery::Field::Created:
-        return {u"created_at"_s, order.descending, true};
-    case RegisteredApiQuery::Field::Updated:
-        return {u"updated_at"_s, order.descending, true};
-    }
-    return {u"id"_s, order.descending, false};
+    static const QList<SortField<RegisteredApiRecord>> fields{
+        SortOrder<RegisteredApiRecord>::idField(),
+        {u"name"_s, false, [](const RegisteredApiRecord &api) { return Json(toStd(api.name)); }},
+        {u"created_at"_s, true, [](const RegisteredApiRecord &api) { return stamp(api.createdAt); }},
+        {u"updated_at"_s, true, [](const RegisteredApiRecord &api) { return stamp(api.updatedAt); }}};
+    return fields;
 }
 
-QList<SortColumn> sortColumns(const RegisteredApiQuery &query)
+SortOrder<RegisteredApiRecord> sortOrder(const RegisteredApiQuery &query)
 {
-    QList<SortColumn> result;
-    for (const RegisteredApiQuery::Order &order : query.order)
-        appendOnce(result, sortColumn(order));
-    if (query.order.isEmpty())
-        result.append(sortColumn({}));
-    appendOnce(result, {u"id"_s, result.first().descending, false});
-    return result;
+    return {sortFields(), query.order};
 }
 
-Conditions conditions(const RegisteredApiQuery &query, const QList<SortColumn> &order)
+const RoleTable &roleTable()
 {
-    Conditions result;
-    QVariantList values;
-    for (const ApiRole role : query.roles)
-        values.append(roleName(role));
-    for (const QString &principal : query.principals)
-        values.append(principal);
-    result.add(u"id IN (SELECT r.api_id FROM registered_api_roles r WHERE r.role IN ("_s +
-                   placeholders(query.roles.size()) + u") AND r.principal IN ("_s +
-                   placeholders(query.principals.size()) + u"))"_s,
-               values);
-    result.add(u"(deletion_at = 0 OR deletion_at > ?)"_s, {query.now.toMSecsSinceEpoch()});
-    result.addAfter(order, query.cursor);
-    return result;
-}
-
-core::Json cursorOf(const RegisteredApiRecord &api, const QList<SortColumn> &order)
-{
-    core::Json cursor = core::Json::array();
-    for (const SortColumn &key : order) {
-        if (key.column == "name"_L1)
-            cursor.push_back(core::toStd(api.name));
-        else if (key.column == "created_at"_L1)
-            cursor.push_back(api.createdAt.toMSecsSinceEpoch());
-        else if (key.column == "updated_at"_L1)
-            cursor.push_back(api.updatedAt.toMSecsSinceEpoch());
-        else
-            cursor.push_back(core::toStd(api.id));
-    }
-    return cursor;
+    static const RoleTable table{u"registered_api_roles"_s, u"api_id"_s};
+    return table;
 }
 
 } // namespace
@@ -119,15 +82,12 @@ QString roleName(ApiRole role)
 
 QList<ApiRole> apiRoles(const RegisteredApiRecord &api, const QStringList &principals)
 {
-    const auto holds = [&principals](const QStringList &list) {
-        return std::any_of(list.begin(), list.end(), [&](const QString &one) { return principals.contains(one); });
-    };
     QList<ApiRole> roles;
-    if (holds(api.owners))
+    if (holdsAny(api.owners, principals))
         roles.append(ApiRole::Owner);
-    if (holds(api.administrators))
+    if (holdsAny(api.administrators, principals))
         roles.append(ApiRole::Administrator);
-    if (holds(api.viewers))
+    if (holdsAny(api.viewers, principals))
         roles.append(ApiRole::Viewer);
     return roles;
 }
@@ -139,20 +99,10 @@ RegisteredApiStore::RegisteredApiStore(Database &database)
 
 void RegisteredApiStore::writeRoles(const RegisteredApiRecord &api)
 {
-    Statement(m_database, u"DELETE FROM registered_api_roles WHERE api_id = ?"_s).bind(api.id).run();
-    const auto write = [&](ApiRole role, const QStringList &principals) {
-        for (const QString &principal : principals) {
-            Statement(m_database,
-                      u"INSERT OR IGNORE INTO registered_api_roles (api_id, role, principal) VALUES (?, ?, ?)"_s)
-                .bind(api.id)
-                .bind(roleName(role))
-                .bind(principal)
-                .run();
-        }
-    };
-    write(ApiRole::Owner, api.owners);
-    write(ApiRole::Administrator, api.administrators);
-    write(ApiRole::Viewer, api.viewers);
+    roleTable().write(m_database, api.id,
+                      {{roleName(ApiRole::Owner), api.owners},
+                       {roleName(ApiRole::Administrator), api.administrators},
+                       {roleName(ApiRole::Viewer), api.viewers}});
 }
 
 void RegisteredApiStore::insert(const RegisteredApiRecord &api)
@@ -193,27 +143,19 @@ std::optional<RegisteredApiRecord> RegisteredApiStore::find(const QString &id) c
     return readApi(statement);
 }
 
+ListSql apiListSql(const RegisteredApiQuery &query, const QString &columns)
+{
+    const SortOrder<RegisteredApiRecord> order = sortOrder(query);
+    Conditions where;
+    where.addRoles(roleTable(), roleNames(query.roles), query.principals);
+    where.add(u"(deletion_at = 0 OR deletion_at > ?)"_s, {query.now.toMSecsSinceEpoch()});
+    where.addAfter(order.columns(), query.cursor);
+    return listSql(u"SELECT "_s + columns + u" FROM registered_apis"_s, where, order.columns());
+}
+
 Page<RegisteredApiRecord> RegisteredApiStore::list(const RegisteredApiQuery &query) const
 {
-    const QList<SortColumn> order = sortColumns(query);
-    const Conditions where = conditions(query, order);
-    Statement statement(m_database, u"SELECT "_s + columns() + u" FROM registered_apis"_s + where.sql() +
-                                        orderSql(order) + u" LIMIT ? OFFSET ?"_s);
-    for (const QVariant &value : where.values())
-        statement.bindValue(value);
-    statement.bind(query.limit + 1).bind(query.offset);
-    Page<RegisteredApiRecord> page;
-    PageFill fill(query.limit, query.wholePages);
-    while (statement.next()) {
-        if (fill.isFull()) {
-            page.hasNext = true;
-            page.cursor = cursorOf(page.items.last(), order);
-            break;
-        }
-        fill.add(statement.rowSize());
-        page.items.append(readApi(statement));
-    }
-    return page;
+    return readPage(m_database, apiListSql(query, columns()), sortOrder(query), query, readApi);
 }
 
 } // namespace emulator

@@ -18,7 +18,7 @@ enum class ApiRole { Owner, Administrator, Viewer };
 [[nodiscard]] QList<ApiRole> apiRoles(const RegisteredApiRecord &api, const QStringList &principals);
 
 //! What to list. Source: flows-service.md A1.
-struct RegisteredApiQuery
+struct RegisteredApiQuery : PageWish
 {
     enum class Field { Id, Name, Created, Updated };
     struct Order
@@ -31,11 +31,10 @@ struct RegisteredApiQuery
     QList<ApiRole> roles;   //!< one of the principals has one of these
     QDateTime now;          //!< what was to be deleted by now is not listed
     QList<Order> order;     //!< empty: newest first; ties are broken by id
-    int limit = 10;
-    int offset = 0;          //!< rows to skip, for page numbers; 0 with a cursor
-    bool wholePages = false; //!< for page numbers: no page ends before its limit
-    core::Json cursor;       //!< Page::cursor of the page before, or null
 };
+
+//! What list() reads. \param columns  that are to be read
+[[nodiscard]] ListSql apiListSql(const RegisteredApiQuery &query, const QString &columns);
 
 //! OpenAPI operations that flows can call. All calls throw StoreError.
 class RegisteredApiStore

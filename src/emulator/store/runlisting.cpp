@@ -3,38 +3,35 @@
 #include "emulator/store/statement.h"
 
 using namespace Qt::StringLiterals;
+using core::Json;
+using core::toStd;
 
 namespace emulator {
 
 namespace {
 
-SortColumn sortColumn(const RunQuery::Order &order)
+//! By RunQuery::Field.
+const QList<SortField<RunRecord>> &sortFields()
 {
-    switch (order.field) {
-    case RunQuery::Field::Id:
-        break;
-    case RunQuery::Field::StartTime:
-        return {u"start_time"_s, order.descending, true};
-    case RunQuery::Field::CompletionTime:
-        return {u"completion_time"_s, order.descending, true};
-    case RunQuery::Field::Status:
-        return {u"status"_s, order.descending, false};
-    case RunQuery::Field::Label:
-        return {u"label"_s, order.descending, false};
-    }
-    return {u"id"_s, order.descending, false};
+    static const QList<SortField<RunRecord>> fields{
+        SortOrder<RunRecord>::idField(),
+        {u"start_time"_s, true, [](const RunRecord &run) { return stamp(run.startTime); }},
+        {u"completion_time"_s, true, [](const RunRecord &run) { return stamp(run.completionTime); }},
+        {u"status"_s, false, [](const RunRecord &run) { return Json(toStd(run.status)); }},
+        {u"label"_s, false, [](const RunRecord &run) { return Json(toStd(run.label)); }}};
+    return fields;
 }
 
 //! The names of roles that the query asks for, as they stand in run_roles and in flow_roles.
-struct RoleNames
+struct WantedRoles
 {
     QStringList ofRun;
     QStringList ofFlow;
 };
 
-RoleNames roleNames(const RunQuery &query)
+WantedRoles wantedRoles(const RunQuery &query)
 {
-    RoleNames names;
+    WantedRoles names;
     for (const RunRole role : query.roles) {
         const QStringList granting = grantingFlowRoles(role);
         if (granting.isEmpty())
@@ -44,35 +41,23 @@ RoleNames roleNames(const RunQuery &query)
     return names;
 }
 
-//! `r.role IN (…) AND r.principal IN (…)`, with its values.
-QString holds(const QStringList &roles, const RunQuery &query, QVariantList &values)
-{
-    for (const QString &role : roles)
-        values.append(role);
-    for (const QString &principal : query.principals)
-        values.append(principal);
-    return u"r.role IN ("_s + placeholders(roles.size()) + u") AND r.principal IN ("_s +
-           placeholders(query.principals.size()) + u")"_s;
-}
-
 void addRoles(Conditions &conditions, const RunQuery &query, bool byRoles)
 {
     if (query.roles.isEmpty())
         return;
-    const RoleNames names = roleNames(query);
-    QVariantList values;
+    const WantedRoles wanted = wantedRoles(query);
     QStringList tests;
-    if (!names.ofRun.isEmpty()) {
-        const QString test = holds(names.ofRun, query, values);
-        tests.append(byRoles ? u"id IN (SELECT r.run_id FROM run_roles r WHERE "_s + test + u")"_s
-                             : u"EXISTS (SELECT 1 FROM run_roles r WHERE r.run_id = runs.id AND "_s + test + u")"_s);
-    }
-    if (!names.ofFlow.isEmpty()) {
-        const QString test = holds(names.ofFlow, query, values);
-        tests.append(byRoles
-                         ? u"flow_id IN (SELECT r.flow_id FROM flow_roles r WHERE "_s + test + u")"_s
-                         : u"EXISTS (SELECT 1 FROM flow_roles r WHERE r.flow_id = runs.flow_id AND "_s + test + u")"_s);
-    }
+    QVariantList values;
+    const auto add = [&](const QStringList &roles, const QString &few, const QString &each) {
+        if (roles.isEmpty())
+            return;
+        tests.append((byRoles ? few : each) + RoleTable::test(roles, query.principals) + u")"_s);
+        values.append(RoleTable::values(roles, query.principals));
+    };
+    add(wanted.ofRun, u"id IN (SELECT r.run_id FROM run_roles r WHERE "_s,
+        u"EXISTS (SELECT 1 FROM run_roles r WHERE r.run_id = runs.id AND "_s);
+    add(wanted.ofFlow, u"flow_id IN (SELECT r.flow_id FROM flow_roles r WHERE "_s,
+        u"EXISTS (SELECT 1 FROM flow_roles r WHERE r.flow_id = runs.flow_id AND "_s);
     conditions.add(u"("_s + tests.join(u" OR "_s) + u")"_s, values);
 }
 
@@ -101,34 +86,35 @@ QStringList grantingFlowRoles(RunRole role)
     return {};
 }
 
-QList<SortColumn> runOrder(const RunQuery &query)
+const RoleTable &runRoleTable()
 {
-    QList<SortColumn> result;
-    if (query.order.isEmpty())
-        appendOnce(result, sortColumn({}));
-    for (const RunQuery::Order &order : query.order)
-        appendOnce(result, sortColumn(order));
-    appendOnce(result, {u"id"_s, !result.isEmpty() && result.first().descending, false});
-    return result;
+    static const RoleTable table{u"run_roles"_s, u"run_id"_s};
+    return table;
 }
 
-Conditions runConditions(const RunQuery &query, const QList<SortColumn> &order, bool byRoles)
+SortOrder<RunRecord> runOrder(const RunQuery &query)
 {
-    Conditions result;
-    addRoles(result, query, byRoles);
-    result.addIn(u"flow_id"_s, query.flowIds);
-    result.addIn(u"status"_s, query.statuses);
-    result.addContains({u"label_folded"_s}, query.labels);
-    result.addContains({u"flow_title_folded"_s}, query.flowTitles);
-    addTimes(result, query);
-    result.addAfter(order, query.cursor);
-    return result;
+    return {sortFields(), query.order};
+}
+
+ListSql runIdsSql(const RunQuery &query, bool byRoles)
+{
+    const SortOrder<RunRecord> order = runOrder(query);
+    Conditions where;
+    addRoles(where, query, byRoles);
+    where.addIn(u"flow_id"_s, query.flowIds);
+    where.addIn(u"status"_s, query.statuses);
+    where.addContains({u"label_folded"_s}, query.labels);
+    where.addContains({u"flow_title_folded"_s}, query.flowTitles);
+    addTimes(where, query);
+    where.addAfter(order.columns(), query.cursor);
+    return listSql(u"SELECT id FROM runs"_s, where, order.columns());
 }
 
 bool givesFewRuns(const RunQuery &query, const Database &database)
 {
     constexpr int few = 1000;
-    const RoleNames names = roleNames(query);
+    const WantedRoles names = wantedRoles(query);
     const auto count = [&database](const QString &from, const QVariantList &values) {
         Statement statement(database, u"SELECT COUNT(*) FROM (SELECT 1 FROM "_s + from + u" LIMIT ?)"_s);
         for (const QVariant &value : values)
@@ -138,34 +124,15 @@ bool givesFewRuns(const RunQuery &query, const Database &database)
     };
     qint64 total = 0;
     if (!names.ofRun.isEmpty()) {
-        QVariantList values;
-        const QString test = holds(names.ofRun, query, values);
-        total += count(u"run_roles r WHERE "_s + test, values);
+        total += count(u"run_roles r WHERE "_s + RoleTable::test(names.ofRun, query.principals),
+                       RoleTable::values(names.ofRun, query.principals));
     }
     if (!names.ofFlow.isEmpty()) {
-        QVariantList values;
-        const QString test = holds(names.ofFlow, query, values);
-        total += count(u"runs WHERE flow_id IN (SELECT r.flow_id FROM flow_roles r WHERE "_s + test + u")"_s, values);
+        total += count(u"runs WHERE flow_id IN (SELECT r.flow_id FROM flow_roles r WHERE "_s +
+                           RoleTable::test(names.ofFlow, query.principals) + u")"_s,
+                       RoleTable::values(names.ofFlow, query.principals));
     }
     return total <= few;
-}
-
-core::Json runCursor(const RunRecord &run, const QList<SortColumn> &order)
-{
-    core::Json cursor = core::Json::array();
-    for (const SortColumn &key : order) {
-        if (key.column == "start_time"_L1)
-            cursor.push_back(run.startTime.isValid() ? run.startTime.toMSecsSinceEpoch() : 0);
-        else if (key.column == "completion_time"_L1)
-            cursor.push_back(run.completionTime.isValid() ? run.completionTime.toMSecsSinceEpoch() : 0);
-        else if (key.column == "status"_L1)
-            cursor.push_back(core::toStd(run.status));
-        else if (key.column == "label"_L1)
-            cursor.push_back(core::toStd(run.label));
-        else
-            cursor.push_back(core::toStd(run.id));
-    }
-    return cursor;
 }
 
 } // namespace emulator

@@ -126,19 +126,10 @@ RunStore::RunStore(Database &database)
 
 void RunStore::writeRoles(const RunRecord &run)
 {
-    Statement(m_database, u"DELETE FROM run_roles WHERE run_id = ?"_s).bind(run.id).run();
-    const auto write = [&](RunRole role, const QStringList &principals) {
-        for (const QString &principal : principals) {
-            Statement(m_database, u"INSERT OR IGNORE INTO run_roles (run_id, role, principal) VALUES (?, ?, ?)"_s)
-                .bind(run.id)
-                .bind(roleName(role))
-                .bind(principal)
-                .run();
-        }
-    };
-    write(RunRole::Owner, {run.owner});
-    write(RunRole::Manager, run.managers);
-    write(RunRole::Monitor, run.monitors);
+    runRoleTable().write(m_database, run.id,
+                         {{roleName(RunRole::Owner), {run.owner}},
+                          {roleName(RunRole::Manager), run.managers},
+                          {roleName(RunRole::Monitor), run.monitors}});
 }
 
 void RunStore::insert(const RunRecord &run)
@@ -168,26 +159,12 @@ std::optional<RunRecord> RunStore::findShort(const QString &id) const
 
 Page<RunRecord> RunStore::list(const RunQuery &query) const
 {
-    const QList<SortColumn> order = runOrder(query);
-    const bool byRoles = !query.roles.isEmpty() && givesFewRuns(query, m_database);
-    const Conditions where = runConditions(query, order, byRoles);
-    Statement statement(m_database, u"SELECT "_s + shortColumns() + u" FROM runs WHERE id IN (SELECT id FROM runs"_s +
-                                        where.sql() + orderSql(order) + u" LIMIT ? OFFSET ?)"_s + orderSql(order));
-    for (const QVariant &value : where.values())
-        statement.bindValue(value);
-    statement.bind(query.limit + 1).bind(query.offset);
-    Page<RunRecord> page;
-    PageFill fill(query.limit, query.wholePages);
-    while (statement.next()) {
-        if (fill.isFull()) {
-            page.hasNext = true;
-            page.cursor = runCursor(page.items.last(), order);
-            break;
-        }
-        fill.add(statement.rowSize());
-        page.items.append(readShort(statement));
-    }
-    return page;
+    const SortOrder<RunRecord> order = runOrder(query);
+    const ListSql ids = runIdsSql(query, !query.roles.isEmpty() && givesFewRuns(query, m_database));
+    const ListSql rows{u"SELECT "_s + shortColumns() + u" FROM runs WHERE id IN ("_s + ids.sql + u")"_s +
+                           orderSql(order.columns()),
+                       ids.values};
+    return readPage(m_database, rows, order, query, readShort);
 }
 
 QStringList RunStore::unfinished() const
@@ -201,26 +178,20 @@ QStringList RunStore::unfinished() const
 
 QList<RunRole> RunStore::rolesOf(const RunRecord &run, const QStringList &principals) const
 {
-    const auto holds = [&](const QStringList &list) {
-        return std::any_of(list.begin(), list.end(), [&](const QString &one) { return principals.contains(one); });
-    };
     QList<RunRole> result;
     if (principals.contains(run.owner))
         result.append(RunRole::Owner);
-    if (holds(run.managers))
+    if (holdsAny(run.managers, principals))
         result.append(RunRole::Manager);
-    if (holds(run.monitors))
+    if (holdsAny(run.monitors, principals))
         result.append(RunRole::Monitor);
     for (const RunRole role : {RunRole::FlowManager, RunRole::FlowMonitor}) {
         const QStringList names = grantingFlowRoles(role);
-        Statement statement(m_database, u"SELECT 1 FROM flow_roles WHERE flow_id = ? AND role IN ("_s +
-                                            placeholders(names.size()) + u") AND principal IN ("_s +
-                                            placeholders(principals.size()) + u") LIMIT 1"_s);
+        Statement statement(m_database, u"SELECT 1 FROM flow_roles r WHERE r.flow_id = ? AND "_s +
+                                            RoleTable::test(names, principals) + u" LIMIT 1"_s);
         statement.bind(run.flowId);
-        for (const QString &name : names)
-            statement.bind(name);
-        for (const QString &principal : principals)
-            statement.bind(principal);
+        for (const QVariant &value : RoleTable::values(names, principals))
+            statement.bindValue(value);
         if (statement.next())
             result.append(role);
     }

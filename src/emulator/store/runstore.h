@@ -18,7 +18,7 @@ enum class RunRole { Owner, Manager, Monitor, FlowManager, FlowMonitor };
 
 //! What to list. Empty lists do not restrict; different filters combine with AND, values of one filter with OR.
 //! Source: flows-service.md R1.
-struct RunQuery
+struct RunQuery : PageWish
 {
     enum class Field { Id, StartTime, CompletionTime, Status, Label };
     struct Order
@@ -38,10 +38,6 @@ struct RunQuery
     QDateTime completedFrom; //!< a limit on completion leaves unfinished runs out
     QDateTime completedTo;
     QList<Order> order; //!< empty: start_time, newest first; ties are broken by id
-    int limit = 20;
-    int offset = 0;          //!< rows to skip, for page numbers; 0 with a cursor
-    bool wholePages = false; //!< for page numbers: no page ends before its limit
-    core::Json cursor;       //!< Page::cursor of the page before, or null
 };
 
 //! Runs and their roles. All calls throw StoreError.

@@ -2,8 +2,6 @@
 
 #include "emulator/store/statement.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace emulator {
@@ -35,56 +33,25 @@ WebInputRecord readInput(const Statement &row)
     return input;
 }
 
-QList<SortColumn> sortColumns(const WebInputQuery &query)
+//! By WebInputQuery::Field.
+const QList<SortField<WebInputRecord>> &sortFields()
 {
-    QList<SortColumn> result;
-    for (const WebInputQuery::Order &order : query.order) {
-        const QString column = order.field == WebInputQuery::Field::Created  ? u"created_at"_s
-                               : order.field == WebInputQuery::Field::Edited ? u"edited_at"_s
-                                                                             : u"closed_at"_s;
-        appendOnce(result, {column, order.descending, true});
-    }
-    if (query.order.isEmpty())
-        result.append({u"created_at"_s, true, true});
-    result.append({u"id"_s, result.first().descending, false});
-    return result;
+    static const QList<SortField<WebInputRecord>> fields{
+        {u"created_at"_s, true, [](const WebInputRecord &input) { return stamp(input.createdAt); }},
+        {u"edited_at"_s, true, [](const WebInputRecord &input) { return stamp(input.editedAt); }},
+        {u"closed_at"_s, true, [](const WebInputRecord &input) { return stamp(input.closedAt); }}};
+    return fields;
 }
 
-Conditions conditions(const WebInputQuery &query, const QList<SortColumn> &order)
+SortOrder<WebInputRecord> sortOrder(const WebInputQuery &query)
 {
-    Conditions result;
-    QVariantList values;
-    for (const WebInputRole role : query.roles)
-        values.append(roleName(role));
-    for (const QString &principal : query.principals)
-        values.append(principal);
-    result.add(u"id IN (SELECT r.input_id FROM web_input_roles r WHERE r.role IN ("_s +
-                   placeholders(query.roles.size()) + u") AND r.principal IN ("_s +
-                   placeholders(query.principals.size()) + u"))"_s,
-               values);
-    if (query.open)
-        result.add(*query.open ? u"closed_at = 0"_s : u"closed_at <> 0"_s);
-    result.addIn(u"flow_id"_s, query.flowIds);
-    result.addIn(u"run_id"_s, query.runIds);
-    result.addAfter(order, query.cursor);
-    return result;
+    return {sortFields(), query.order};
 }
 
-core::Json cursorOf(const WebInputRecord &input, const QList<SortColumn> &order)
+const RoleTable &roleTable()
 {
-    const auto stamp = [](const QDateTime &time) { return time.isValid() ? time.toMSecsSinceEpoch() : qint64(0); };
-    core::Json cursor = core::Json::array();
-    for (const SortColumn &key : order) {
-        if (key.column == "created_at"_L1)
-            cursor.push_back(stamp(input.createdAt));
-        else if (key.column == "edited_at"_L1)
-            cursor.push_back(stamp(input.editedAt));
-        else if (key.column == "closed_at"_L1)
-            cursor.push_back(stamp(input.closedAt));
-        else
-            cursor.push_back(core::toStd(input.id));
-    }
-    return cursor;
+    static const RoleTable table{u"web_input_roles"_s, u"input_id"_s};
+    return table;
 }
 
 } // namespace
@@ -96,13 +63,10 @@ QString roleName(WebInputRole role)
 
 QList<WebInputRole> webInputRoles(const WebInputRecord &input, const QStringList &principals)
 {
-    const auto holds = [&principals](const QStringList &list) {
-        return std::any_of(list.begin(), list.end(), [&](const QString &one) { return principals.contains(one); });
-    };
     QList<WebInputRole> roles;
-    if (holds(input.viewers))
+    if (holdsAny(input.viewers, principals))
         roles.append(WebInputRole::Viewer);
-    if (holds(input.respondents))
+    if (holdsAny(input.respondents, principals))
         roles.append(WebInputRole::Respondent);
     return roles;
 }
@@ -120,18 +84,9 @@ void WebInputStore::insert(const WebInputRecord &input)
     statement.bind(input.id).bind(input.runId).bind(input.flowId).bind(input.context).bind(input.options);
     statement.bind(input.viewers).bind(input.respondents).bind(input.creator).bind(input.createdAt);
     statement.bind(input.editedAt).bind(input.closedAt).bind(input.answer).bind(input.respondent).run();
-    const auto write = [&](WebInputRole role, const QStringList &principals) {
-        for (const QString &principal : principals) {
-            Statement(m_database,
-                      u"INSERT OR IGNORE INTO web_input_roles (input_id, role, principal) VALUES (?, ?, ?)"_s)
-                .bind(input.id)
-                .bind(roleName(role))
-                .bind(principal)
-                .run();
-        }
-    };
-    write(WebInputRole::Viewer, input.viewers);
-    write(WebInputRole::Respondent, input.respondents);
+    roleTable().write(
+        m_database, input.id,
+        {{roleName(WebInputRole::Viewer), input.viewers}, {roleName(WebInputRole::Respondent), input.respondents}});
     transaction.commit();
 }
 
@@ -144,27 +99,22 @@ std::optional<WebInputRecord> WebInputStore::find(const QString &id) const
     return readInput(statement);
 }
 
+ListSql inputListSql(const WebInputQuery &query, const QString &columns)
+{
+    const SortOrder<WebInputRecord> order = sortOrder(query);
+    Conditions where;
+    where.addRoles(roleTable(), roleNames(query.roles), query.principals);
+    if (query.open)
+        where.add(*query.open ? u"closed_at = 0"_s : u"closed_at <> 0"_s);
+    where.addIn(u"flow_id"_s, query.flowIds);
+    where.addIn(u"run_id"_s, query.runIds);
+    where.addAfter(order.columns(), query.cursor);
+    return listSql(u"SELECT "_s + columns + u" FROM web_inputs"_s, where, order.columns());
+}
+
 Page<WebInputRecord> WebInputStore::list(const WebInputQuery &query) const
 {
-    const QList<SortColumn> order = sortColumns(query);
-    const Conditions where = conditions(query, order);
-    Statement statement(m_database, u"SELECT "_s + columns() + u" FROM web_inputs"_s + where.sql() + orderSql(order) +
-                                        u" LIMIT ? OFFSET ?"_s);
-    for (const QVariant &value : where.values())
-        statement.bindValue(value);
-    statement.bind(query.limit + 1).bind(query.offset);
-    Page<WebInputRecord> page;
-    PageFill fill(query.limit, query.wholePages);
-    while (statement.next()) {
-        if (fill.isFull()) {
-            page.hasNext = true;
-            page.cursor = cursorOf(page.items.last(), order);
-            break;
-        }
-        fill.add(statement.rowSize());
-        page.items.append(readInput(statement));
-    }
-    return page;
+    return readPage(m_database, inputListSql(query, columns()), sortOrder(query), query, readInput);
 }
 
 bool WebInputStore::answer(const QString &id, const QString &optionId, const QString &respondent, const QDateTime &when)

@@ -17,7 +17,7 @@ enum class WebInputRole { Viewer, Respondent };
 [[nodiscard]] QList<WebInputRole> webInputRoles(const WebInputRecord &input, const QStringList &principals);
 
 //! What to list. Empty lists do not restrict, but for `roles`. Source: flows-service.md W1.
-struct WebInputQuery
+struct WebInputQuery : PageWish
 {
     enum class Field { Created, Edited, Closed };
     struct Order
@@ -32,11 +32,10 @@ struct WebInputQuery
     QStringList flowIds;
     QStringList runIds;
     QList<Order> order; //!< empty: newest first; ties are broken by id
-    int limit = 20;
-    int offset = 0;          //!< rows to skip, for page numbers; 0 with a cursor
-    bool wholePages = false; //!< for page numbers: no page ends before its limit
-    core::Json cursor;       //!< Page::cursor of the page before, or null
 };
+
+//! What list() reads. \param columns  that are to be read
+[[nodiscard]] ListSql inputListSql(const WebInputQuery &query, const QString &columns);
 
 //! Questions for people. All calls throw StoreError.
 class WebInputStore
