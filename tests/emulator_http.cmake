@@ -31,6 +31,7 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
             support/recordedworld.cpp
             support/shapecheck.cpp
             support/signinrig.cpp
+            support/twopeopletest.cpp
         LIBRARIES fd_emulator OpenSSL::Crypto)
     add_dependencies(test_emulator_http flows-emulator)
 endif()

@@ -2,8 +2,8 @@
 #include "emulator/routes/apitarget.h"
 #include "emulator/store/grantstores.h"
 #include "emulator/store/registeredapistore.h"
-#include "support/emulatorfixture.h"
 #include "support/testmain.h"
+#include "support/twopeopletest.h"
 
 #include <QTest>
 
@@ -12,20 +12,15 @@ using namespace emulator;
 using core::Json;
 using testsupport::EmulatorFixture;
 using testsupport::RawAnswer;
+using testsupport::TwoPeopleTest;
 
-class EmulatorApisTest final : public QObject
+class EmulatorApisTest final : public TwoPeopleTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_emulator = std::make_unique<EmulatorFixture>();
-        m_me = m_emulator->person(u"me@emulator"_s);
-        m_other = m_emulator->person(u"other@emulator"_s);
-        m_token = m_emulator->allToken(m_me);
-    }
-    void cleanup() { m_emulator.reset(); }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void creates()
     {
@@ -42,8 +37,8 @@ private Q_SLOTS:
             core::toBytes(api["state_input_schema"]),
             QByteArray("{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"}},\"required\":[\"id\"]}"));
         Database second(m_emulator->database->path());
-        QVERIFY(RegisteredApiStore(second).find(core::stringMember(api, "id")).has_value());
-        QCOMPARE(core::toBytes(get(core::stringMember(api, "id")).json()), core::toBytes(api));
+        QVERIFY(RegisteredApiStore(second).find(core::stringMember(api, "id"), m_emulator->clock.now()));
+        QCOMPARE(core::toBytes(show(core::stringMember(api, "id")).json()), core::toBytes(api));
     }
 
     //! Parameters for several places of the request stand below their names.
@@ -117,7 +112,7 @@ private Q_SLOTS:
                 << u"schema of target.specification.requestBody"_s;
         }
         QTest::newRow("seventeen owners")
-            << u"/roles"_s << QByteArray("{\"owners\": " + somebody(16) + '}') << u"roles.owners: "_s;
+            << u"/roles"_s << QByteArray("{\"owners\": " + core::toBytes(strangers(16)) + '}') << u"roles.owners: "_s;
         QTest::newRow("role") << u"/roles"_s << QByteArray("{\"viewers\": [\"x\"]}") << u"roles.viewers.0: "_s;
         QTest::newRow("subscription") << u"/subscription_id"_s << QByteArray("1") << u"subscription_id: "_s;
     }
@@ -194,14 +189,14 @@ private Q_SLOTS:
         groups.put(groupId, u"Ours"_s);
         groups.putMember(groupId, m_me, u"member"_s);
         QCOMPARE(leaveToGroup().status, 200);
-        QCOMPARE(get(id).status, 200);
+        QCOMPARE(show(id).status, 200);
         QCOMPARE(patch(id, {{"roles", {{"owners", Json::array({other})}}}}).status, 400); // through the group alone
     }
 
     void sixteenOwnersAreEnough()
     {
         Json document = request();
-        document["roles"] = {{"owners", *core::parseJson(somebody(15)).value}};
+        document["roles"] = {{"owners", strangers(15)}};
         const Json api = create(document).json();
         QCOMPARE(api["roles"]["owners"].size(), 16U);
         QCOMPARE(core::toQString(api["roles"]["owners"][0].get<std::string>()), core::identityUrn(m_me));
@@ -211,18 +206,18 @@ private Q_SLOTS:
     {
         const QString id = core::stringMember(create(request()).json(), "id");
         const QByteArray path = "/registered_apis/" + id.toUtf8();
-        const RawAnswer answer = m_emulator->ask("DELETE", path, m_token);
+        const RawAnswer answer = ask("DELETE", path);
         QCOMPARE(answer.status, 202);
         QCOMPARE(core::stringMember(answer.json(), "status"), u"DELETE_PENDING"_s);
         QVERIFY(answer.json()["scheduled_deletion_timestamp"].is_string());
         m_emulator->clock.advance(3600);
-        QCOMPARE(m_emulator->ask("DELETE", path, m_token).body, answer.body);
-        QCOMPARE(get(id).status, 200);
-        QCOMPARE(m_emulator->ask("GET", "/registered_apis", m_token).json()["registered_apis"].size(), 1U);
+        QCOMPARE(ask("DELETE", path).body, answer.body);
+        QCOMPARE(show(id).status, 200);
+        QCOMPARE(get(u"/registered_apis"_s).json()["registered_apis"].size(), 1U);
         m_emulator->clock.advance(31LL * 24 * 3600);
         m_token = m_emulator->allToken(m_me);
-        QCOMPARE(get(id).status, 404);
-        QVERIFY(m_emulator->ask("GET", "/registered_apis", m_token).json()["registered_apis"].empty());
+        QCOMPARE(show(id).status, 404);
+        QVERIFY(get(u"/registered_apis"_s).json()["registered_apis"].empty());
     }
 
     void lists_data()
@@ -286,7 +281,7 @@ private Q_SLOTS:
         QByteArray target = "/registered_apis";
         QStringList seen;
         for (int page = 0; page < 3; ++page) {
-            const Json document = m_emulator->ask("GET", target, m_token).json();
+            const Json document = get(target).json();
             for (const Json &one : document["registered_apis"])
                 seen.append(core::stringMember(one, "id"));
             QCOMPARE(document["has_next_page"].get<bool>(), page < 2);
@@ -306,19 +301,12 @@ private Q_SLOTS:
                             {"Parameters", Json::object()},
                             {"End", true}};
         const Json flow = {{"definition", {{"StartAt", "A"}, {"States", {{"A", state}}}}}};
-        const RawAnswer answer = m_emulator->ask("POST", "/flows/validate", m_token, core::toBytes(flow));
+        const RawAnswer answer = ask("POST", u"/flows/validate"_s, flow);
         QCOMPARE(core::toBytes(answer.json()["scopes"]),
                  QByteArray("{\"User\":[\"urn:globus:auth:scope:example.com:all\"]}"));
     }
 
 private:
-    static QByteArray somebody(int count)
-    {
-        Json list = Json::array();
-        for (int i = 0; i < count; ++i)
-            list.push_back(core::toStd(core::identityUrn(core::newId())));
-        return core::toBytes(list);
-    }
     static Json request()
     {
         return {
@@ -333,20 +321,12 @@ private:
                 {"security",
                  Json::array({{{"GlobusAuth", Json::array({"urn:globus:auth:scope:example.com:all"})}}})}}}}}};
     }
-    RawAnswer create(const Json &document)
-    {
-        return m_emulator->ask("POST", "/registered_apis", m_token, core::toBytes(document));
-    }
-    RawAnswer get(const QString &id) { return m_emulator->ask("GET", "/registered_apis/" + id.toUtf8(), m_token); }
+    RawAnswer create(const Json &document) { return ask("POST", u"/registered_apis"_s, document); }
+    RawAnswer show(const QString &id) { return get(u"/registered_apis/"_s + id); }
     RawAnswer patch(const QString &id, const Json &document)
     {
-        return m_emulator->ask("PATCH", "/registered_apis/" + id.toUtf8(), m_token, core::toBytes(document));
+        return ask("PATCH", u"/registered_apis/"_s + id, document);
     }
-
-    std::unique_ptr<EmulatorFixture> m_emulator;
-    QString m_me;
-    QString m_other;
-    QByteArray m_token;
 };
 
 FLOWS_TEST(tst_emulatorapis, EmulatorApisTest)

@@ -1,8 +1,8 @@
 #include "core/ids.h"
 #include "emulator/store/flowstore.h"
 #include "emulator/store/runstore.h"
-#include "support/emulatorfixture.h"
 #include "support/testmain.h"
+#include "support/twopeopletest.h"
 
 #include <QTest>
 
@@ -11,20 +11,15 @@ using namespace emulator;
 using core::Json;
 using testsupport::EmulatorFixture;
 using testsupport::RawAnswer;
+using testsupport::TwoPeopleTest;
 
-class EmulatorFlowChangesTest final : public QObject
+class EmulatorFlowChangesTest final : public TwoPeopleTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_emulator = std::make_unique<EmulatorFixture>();
-        m_me = m_emulator->person(u"me@emulator"_s);
-        m_other = m_emulator->person(u"other@emulator"_s);
-        m_token = m_emulator->allToken(m_me);
-    }
-    void cleanup() { m_emulator.reset(); }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void creates()
     {
@@ -53,8 +48,8 @@ private Q_SLOTS:
         QVERIFY(stored.has_value());
         QCOMPARE(stored->viewers, (QStringList{u"public"_s, viewer}));
         QCOMPARE(stored->runManagers, QStringList{viewer});
-        QCOMPARE(core::toBytes(get(id).json()), core::toBytes(flow));
-        QCOMPARE(m_emulator->ask("GET", "/flows", m_token).json()["flows"].size(), 1U);
+        QCOMPARE(core::toBytes(show(id).json()), core::toBytes(flow));
+        QCOMPARE(get(u"/flows"_s).json()["flows"].size(), 1U);
         // Whoever sees it can have a token for it.
         QVERIFY(!m_emulator->flowToken(m_other, id).isEmpty());
     }
@@ -100,7 +95,8 @@ private Q_SLOTS:
         row("viewers' word for starters", "flow_starters", "[\"public\"]", "[\"flow_starters\",0]", "value_error");
         row("twice", "flow_viewers", "[\"public\", \"public\"]", "[\"flow_viewers\",1]",
             "value_error.list.unique_items");
-        row("seventeen", "run_monitors", many(17), "[\"run_monitors\"]", "value_error.list.max_items");
+        row("seventeen", "run_monitors", core::toBytes(strangers(17)), "[\"run_monitors\"]",
+            "value_error.list.max_items");
         row("subscription", "subscription_id", "\"x\"", "[\"subscription_id\"]", "type_error.uuid");
         row("policy", "authentication_policy_id", "1", "[\"authentication_policy_id\"]", "type_error.uuid");
     }
@@ -161,7 +157,7 @@ private Q_SLOTS:
     void updatesInPart()
     {
         const QString id = m_emulator->addFlow(mine());
-        const Json before = get(id).json();
+        const Json before = show(id).json();
         m_emulator->clock.advance(60);
         const RawAnswer answer = update(id, {{"subtitle", "New"}, {"keywords", Json::array()}, {"title", nullptr}});
         QCOMPARE(answer.status, 200);
@@ -171,7 +167,7 @@ private Q_SLOTS:
         expected["updated_at"] = answer.json()["updated_at"];
         QCOMPARE(core::toBytes(answer.json()), core::toBytes(expected));
         QVERIFY(answer.json()["updated_at"] != before["updated_at"]);
-        QCOMPARE(core::toBytes(get(id).json()), core::toBytes(expected));
+        QCOMPARE(core::toBytes(show(id).json()), core::toBytes(expected));
         // Lists are replaced whole; roles follow at once.
         QCOMPARE(update(id, {{"flow_viewers", {core::toStd(core::identityUrn(m_other))}}}).status, 200);
         QCOMPARE(m_emulator->ask("GET", "/flows/" + id.toUtf8(), m_emulator->allToken(m_other)).status, 200);
@@ -206,7 +202,7 @@ private Q_SLOTS:
         const RawAnswer taken = m_emulator->ask("PUT", "/flows/" + id.toUtf8(), m_emulator->allToken(m_other), body);
         QCOMPARE(taken.status, 200);
         QCOMPARE(core::stringMember(taken.json(), "flow_owner"), core::identityUrn(m_other));
-        QCOMPARE(get(id).status, 404); // nothing is left for who owned it
+        QCOMPARE(show(id).status, 404); // nothing is left for who owned it
     }
 
     void subscriptionsAndPolicies()
@@ -237,7 +233,7 @@ private Q_SLOTS:
         const QString runId = m_emulator->addRun(run);
         m_emulator->clock.advance(60);
         const QByteArray path = "/flows/" + id.toUtf8();
-        const RawAnswer answer = m_emulator->ask("DELETE", path, m_token);
+        const RawAnswer answer = ask("DELETE", path);
         QCOMPARE(answer.status, 200);
         const Json document = answer.json();
         QVERIFY(document["DELETED"] == true);
@@ -251,11 +247,11 @@ private Q_SLOTS:
         for (const QByteArray method : {"GET", "PUT", "DELETE"})
             QCOMPARE(m_emulator->ask(method, path, m_token, method == "PUT" ? "{}" : "").status, 404);
         QCOMPARE(m_emulator->ask("POST", path + "/run", m_emulator->flowToken(m_me, id), "{\"body\": {}}").status, 404);
-        QVERIFY(m_emulator->ask("GET", "/flows", m_token).json()["flows"].empty());
+        QVERIFY(get(u"/flows"_s).json()["flows"].empty());
         // … but its runs stay, with what the flow's owner may do to them.
-        const Json shown = m_emulator->ask("GET", "/runs/" + runId.toUtf8(), m_token).json();
+        const Json shown = get(u"/runs/"_s + runId).json();
         QVERIFY(shown["flow_deleted_at"] == document["deleted_at"]);
-        QCOMPARE(m_emulator->ask("POST", "/runs/" + runId.toUtf8() + "/cancel", m_token).status, 202);
+        QCOMPARE(ask("POST", u"/runs/"_s + runId + u"/cancel"_s).status, 202);
     }
 
     void policyOfANewFlow()
@@ -267,13 +263,6 @@ private Q_SLOTS:
     }
 
 private:
-    static QByteArray many(int count)
-    {
-        Json list = Json::array();
-        for (int i = 0; i < count; ++i)
-            list.push_back(core::toStd(core::identityUrn(core::newId())));
-        return core::toBytes(list);
-    }
     static Json request1()
     {
         return {{"title", "Mine"},
@@ -286,17 +275,9 @@ private:
         flow.keywords = {u"k"_s};
         return flow;
     }
-    RawAnswer create(const Json &request) { return m_emulator->ask("POST", "/flows", m_token, core::toBytes(request)); }
-    RawAnswer get(const QString &id) { return m_emulator->ask("GET", "/flows/" + id.toUtf8(), m_token); }
-    RawAnswer update(const QString &id, const Json &request)
-    {
-        return m_emulator->ask("PUT", "/flows/" + id.toUtf8(), m_token, core::toBytes(request));
-    }
-
-    std::unique_ptr<EmulatorFixture> m_emulator;
-    QString m_me;
-    QString m_other;
-    QByteArray m_token;
+    RawAnswer create(const Json &request) { return ask("POST", u"/flows"_s, request); }
+    RawAnswer show(const QString &id) { return get(u"/flows/"_s + id); }
+    RawAnswer update(const QString &id, const Json &request) { return ask("PUT", u"/flows/"_s + id, request); }
 };
 
 FLOWS_TEST(tst_emulatorflowchanges, EmulatorFlowChangesTest)

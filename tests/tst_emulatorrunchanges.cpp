@@ -2,8 +2,8 @@
 #include "emulator/store/flowstore.h"
 #include "emulator/store/runstore.h"
 #include "emulator/store/statement.h"
-#include "support/emulatorfixture.h"
 #include "support/testmain.h"
+#include "support/twopeopletest.h"
 
 #include <QTest>
 
@@ -12,24 +12,22 @@ using namespace emulator;
 using core::Json;
 using testsupport::EmulatorFixture;
 using testsupport::RawAnswer;
+using testsupport::TwoPeopleTest;
 
-class EmulatorRunChangesTest final : public QObject
+class EmulatorRunChangesTest final : public TwoPeopleTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init()
     {
-        m_emulator = std::make_unique<EmulatorFixture>();
-        m_me = m_emulator->person(u"me@emulator"_s);
-        m_other = m_emulator->person(u"other@emulator"_s);
-        m_token = m_emulator->allToken(m_me);
+        begin();
         FlowRecord flow;
         flow.owner = core::identityUrn(m_emulator->person(u"owner@emulator"_s));
         flow.viewers = {u"public"_s};
         m_flow = m_emulator->addFlow(flow);
     }
-    void cleanup() { m_emulator.reset(); }
+    void cleanup() { end(); }
 
     void updatesInPart()
     {
@@ -48,7 +46,7 @@ private Q_SLOTS:
         QCOMPARE(put(id, {{"run_managers", Json::array()}, {"run_monitors", Json::array()}}).status, 200);
         QCOMPARE(m_emulator->ask("GET", "/runs/" + id.toUtf8(), m_emulator->allToken(m_other)).status, 404);
         // The new label is found at once.
-        QCOMPARE(m_emulator->ask("GET", "/runs?filter_label=new", m_token).json()["runs"].size(), 1U);
+        QCOMPARE(get(u"/runs?filter_label=new"_s).json()["runs"].size(), 1U);
     }
 
     void updateRefuses()
@@ -77,23 +75,23 @@ private Q_SLOTS:
         run.label = u"Last"_s;
         const QString id = m_emulator->addRun(run);
         const QByteArray path = "/runs/" + id.toUtf8();
-        const RawAnswer early = m_emulator->ask("POST", path + "/release", m_token);
+        const RawAnswer early = ask("POST", path + "/release");
         QCOMPARE(early.status, 409);
         QCOMPARE(early.code(), u"STATE_CONFLICT"_s);
         QCOMPARE(early.detail(), u"Run %1 has status 'ACTIVE' but must have status in {'ENDED', 'SUCCEEDED', 'FAILED'} "
                                  "for requested operation"_s.arg(id));
-        QCOMPARE(m_emulator->ask("GET", path, m_token).status, 200);
+        QCOMPARE(get(path).status, 200);
         run = *RunStore(*m_emulator->database).find(id);
         run.status = u"SUCCEEDED"_s;
         run.phase = RunPhase::Done;
         RunStore(*m_emulator->database).updateProgress(run);
-        const RawAnswer released = m_emulator->ask("POST", path + "/release", m_token);
+        const RawAnswer released = ask("POST", path + "/release");
         QCOMPARE(released.status, 200);
         QCOMPARE(core::stringMember(released.json(), "label"), u"Last"_s);
         for (const QByteArray rest : {"", "/log", "/definition"})
-            QCOMPARE(m_emulator->ask("GET", path + rest, m_token).status, 404);
-        QCOMPARE(m_emulator->ask("POST", path + "/release", m_token).status, 404);
-        QVERIFY(m_emulator->ask("GET", "/runs", m_token).json()["runs"].empty());
+            QCOMPARE(get(path + rest).status, 404);
+        QCOMPARE(ask("POST", path + "/release").status, 404);
+        QVERIFY(get(u"/runs"_s).json()["runs"].empty());
     }
 
     //! The token of the resume brings its consents, and the run shows itself as active at once.
@@ -109,7 +107,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, path);
         const QString id = m_emulator->addRun(waiting());
         path.replace("RUN", id.toUtf8()).replace("FLOW", m_flow.toUtf8());
-        QCOMPARE(m_emulator->ask("POST", path, m_token).code(), u"MISSING_SCOPE"_s);
+        QCOMPARE(ask("POST", path).code(), u"MISSING_SCOPE"_s);
         const QString scope = core::flowUserScope(m_flow) + u"[urn:globus:auth:scope:transfer.api.globus.org:all]"_s;
         const QByteArray token = m_emulator->token(m_me, scope);
         const RawAnswer answer = m_emulator->ask("POST", path, token);
@@ -149,9 +147,7 @@ private Q_SLOTS:
         run.tags = {u"a"_s, u"b"_s};
         const QString first = m_emulator->addRun(run);
         const QString second = m_emulator->addRun(mine());
-        const auto tags = [this](const QString &id) {
-            return core::toBytes(m_emulator->ask("GET", "/runs/" + id.toUtf8(), m_token).json()["tags"]);
-        };
+        const auto tags = [this](const QString &id) { return core::toBytes(get(u"/runs/"_s + id).json()["tags"]); };
         const RawAnswer added = batch({first, second}, {{"add", {{"tags", {"b", "c"}}}}});
         QCOMPARE(added.status, 202);
         QCOMPARE(added.json()["run_ids"].size(), 2U);
@@ -182,18 +178,16 @@ private Q_SLOTS:
             QCOMPARE(answer.status, 403);
             QCOMPARE(answer.code(), u"FORBIDDEN"_s);
         }
-        QCOMPARE(core::toBytes(m_emulator->ask("GET", "/runs/" + good.toUtf8(), m_token).json()["tags"]),
-                 QByteArray("[]"));
+        QCOMPARE(core::toBytes(get(u"/runs/"_s + good).json()["tags"]), QByteArray("[]"));
         const auto locOf = [this](const Json &request) {
-            const RawAnswer answer = m_emulator->ask("POST", "/batch/runs", m_token, core::toBytes(request));
+            const RawAnswer answer = ask("POST", u"/batch/runs"_s, request);
             return answer.status == 422 ? core::toBytes(answer.json()["error"]["detail"][0]["loc"]) : answer.body;
         };
         QCOMPARE(locOf(Json::object()), QByteArray("[\"filters\"]"));
         QCOMPARE(locOf({{"filters", Json::object()}}), QByteArray("[\"filters\",\"run_ids\"]"));
         QCOMPARE(locOf({{"filters", {{"run_ids", {"x"}}}}}), QByteArray("[\"filters\",\"run_ids\",0]"));
         const Json ids = Json::array({7, core::toStd(good), "x"}); // places are those in the request
-        const RawAnswer places =
-            m_emulator->ask("POST", "/batch/runs", m_token, core::toBytes({{"filters", {{"run_ids", ids}}}}));
+        const RawAnswer places = ask("POST", u"/batch/runs"_s, {{"filters", {{"run_ids", ids}}}});
         QCOMPARE(core::toBytes(places.json()["error"]["detail"][0]["loc"]), QByteArray("[\"filters\",\"run_ids\",0]"));
         QCOMPARE(core::toBytes(places.json()["error"]["detail"][1]["loc"]), QByteArray("[\"filters\",\"run_ids\",2]"));
         const Json many(Json::array_t(1001, core::toStd(good)));
@@ -250,9 +244,9 @@ private Q_SLOTS:
             Statement(*m_emulator->database, u"UPDATE %1 SET definition = 'unreadable'"_s.arg(table)).run();
         QCOMPARE(batch({id}, {{"add", {{"tags", {"x"}}}}}).status, 202);
         QCOMPARE(put(id, {{"label", "New"}}).status, 200);
-        QCOMPARE(m_emulator->ask("GET", "/runs/" + id.toUtf8(), m_token).status, 200);
-        QCOMPARE(m_emulator->ask("GET", "/runs", m_token).status, 200);
-        QCOMPARE(m_emulator->ask("GET", "/runs/" + id.toUtf8() + "/definition", m_token).status, 500);
+        QCOMPARE(get(u"/runs/"_s + id).status, 200);
+        QCOMPARE(get(u"/runs"_s).status, 200);
+        QCOMPARE(get(u"/runs/"_s + id + u"/definition"_s).status, 500);
     }
 
     //! The run's list and log below its flow, for the flow's own token too.
@@ -273,17 +267,11 @@ private Q_SLOTS:
         }
         QCOMPARE(m_emulator->ask("GET", flow + "/runs", m_emulator->flowToken(m_me, elsewhere.flowId)).code(),
                  u"MISSING_SCOPE"_s);
-        QVERIFY(m_emulator->ask("GET", flow + "/runs?filter_status=FAILED", m_token).json()["runs"].empty());
+        QVERIFY(get(flow + "/runs?filter_status=FAILED").json()["runs"].empty());
     }
 
 private:
-    RunRecord mine() const
-    {
-        RunRecord run;
-        run.flowId = m_flow;
-        run.owner = core::identityUrn(m_me);
-        return run;
-    }
+    RunRecord mine() const { return ownRun(m_flow); }
     RunRecord waiting() const
     {
         RunRecord run = mine();
@@ -298,22 +286,15 @@ private:
         flow.viewers = {u"public"_s};
         return flow;
     }
-    RawAnswer put(const QString &id, const Json &request)
-    {
-        return m_emulator->ask("PUT", "/runs/" + id.toUtf8(), m_token, core::toBytes(request));
-    }
+    RawAnswer put(const QString &id, const Json &request) { return ask("PUT", u"/runs/"_s + id, request); }
     RawAnswer batch(const QStringList &ids, Json request)
     {
         for (const QString &id : ids)
             request["filters"]["run_ids"].push_back(core::toStd(id));
-        return m_emulator->ask("POST", "/batch/runs", m_token, core::toBytes(request));
+        return ask("POST", u"/batch/runs"_s, request);
     }
 
-    std::unique_ptr<EmulatorFixture> m_emulator;
-    QString m_me;
-    QString m_other;
     QString m_flow;
-    QByteArray m_token;
 };
 
 FLOWS_TEST(tst_emulatorrunchanges, EmulatorRunChangesTest)

@@ -1,8 +1,8 @@
 #include "core/ids.h"
 #include "emulator/store/logstore.h"
 #include "emulator/store/runstore.h"
-#include "support/emulatorfixture.h"
 #include "support/testmain.h"
+#include "support/twopeopletest.h"
 
 #include <QTest>
 
@@ -10,31 +10,29 @@ using namespace Qt::StringLiterals;
 using namespace emulator;
 using testsupport::EmulatorFixture;
 using testsupport::RawAnswer;
+using testsupport::TwoPeopleTest;
 
-class EmulatorRunRoutesTest final : public QObject
+class EmulatorRunRoutesTest final : public TwoPeopleTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init()
     {
-        m_emulator = std::make_unique<EmulatorFixture>();
-        m_me = m_emulator->person(u"me@emulator"_s);
-        m_other = m_emulator->person(u"other@emulator"_s);
-        m_token = m_emulator->allToken(m_me);
+        begin();
         FlowRecord flow;
         flow.title = u"Parent"_s;
         flow.owner = core::identityUrn(m_other);
         m_flow = m_emulator->addFlow(flow);
     }
-    void cleanup() { m_emulator.reset(); }
+    void cleanup() { end(); }
 
     void document()
     {
         RunRecord run = mine(u"label"_s);
         run.tags = {u"t"_s};
         const QString id = m_emulator->addRun(run);
-        const core::Json shown = m_emulator->ask("GET", "/runs/" + id.toUtf8(), m_token).json();
+        const core::Json shown = get(u"/runs/"_s + id).json();
         const core::Json expected =
             testsupport::expectedDocument(u"run_document"_s, {{"%FLOW%", m_flow}, {"%ID%", id}, {"%ME%", m_me}});
         QCOMPARE(core::toBytes(shown), core::toBytes(expected));
@@ -53,16 +51,14 @@ private Q_SLOTS:
     void flowDescription()
     {
         const QByteArray path = "/runs/" + m_emulator->addRun(mine({})).toUtf8();
-        QVERIFY(!m_emulator->ask("GET", path, m_token).json().contains("flow_description"));
-        QVERIFY(!m_emulator->ask("GET", path + "?include_flow_description=False", m_token)
-                     .json()
-                     .contains("flow_description"));
+        QVERIFY(!get(path).json().contains("flow_description"));
+        QVERIFY(!get(path + "?include_flow_description=False").json().contains("flow_description"));
         for (const QByteArray yes : {"True", "true", "1"}) {
-            const core::Json shown = m_emulator->ask("GET", path + "?include_flow_description=" + yes, m_token).json();
+            const core::Json shown = get(path + "?include_flow_description=" + yes).json();
             QCOMPARE(core::stringMember(shown["flow_description"], "title"), u"Parent"_s);
             QCOMPARE(core::stringMember(shown["flow_description"], "id"), m_flow);
         }
-        QCOMPARE(m_emulator->ask("GET", path + "?include_flow_description=perhaps", m_token).status, 400);
+        QCOMPARE(get(path + "?include_flow_description=perhaps").status, 400);
     }
 
     void definitionIsTheOneOfTheStart()
@@ -138,7 +134,7 @@ private Q_SLOTS:
         QStringList seen;
         QByteArray target = "/runs?per_page=3";
         for (const QByteArray name : {"marker", "pagination_token", "none"}) {
-            const core::Json page = m_emulator->ask("GET", target, m_token).json();
+            const core::Json page = get(target).json();
             for (const core::Json &run : page["runs"])
                 seen.append(core::stringMember(run, "label"));
             target = "/runs?" + name + "=" + core::stringMember(page, "marker").toUtf8();
@@ -161,8 +157,8 @@ private Q_SLOTS:
         QCOMPARE(sequence(path + "?limit=100&reverse_order=false", 1), u"1-25"_s);
         QCOMPARE(sequence(path + "?page=3", 1), u"21-25"_s);
         QCOMPARE(sequence(path + "?page=2&limit=20&reverse_order=true", 1), u"5-1"_s);
-        QCOMPARE(m_emulator->ask("GET", path + "?limit=101", m_token).status, 400);
-        const core::Json page = m_emulator->ask("GET", path + "?limit=100", m_token).json();
+        QCOMPARE(get(path + "?limit=101").status, 400);
+        const core::Json page = get(path + "?limit=100").json();
         QVERIFY(!page.contains("marker"));
         QCOMPARE(
             core::toBytes(page["entries"][0]),
@@ -170,11 +166,11 @@ private Q_SLOTS:
                 R"({"time":"2026-05-04T12:00:00.000000+00:00","code":"Code1","description":"text","details":{"n":1}})"));
         // A marker is good for its own run alone.
         const QByteArray other = "/runs/" + m_emulator->addRun(mine({})).toUtf8() + "/log";
-        const core::Json first = m_emulator->ask("GET", path, m_token).json();
+        const core::Json first = get(path).json();
         QCOMPARE(
             m_emulator->ask("GET", other + "?marker=" + core::stringMember(first, "marker").toUtf8(), m_token).status,
             400);
-        QVERIFY(m_emulator->ask("GET", other, m_token).json()["entries"].empty());
+        QVERIFY(get(other).json()["entries"].empty());
     }
 
     //! More than a connection keeps unsent: one answer holds a part of it.
@@ -189,7 +185,7 @@ private Q_SLOTS:
                              u"text"_s,
                              {{"n", i}, {"text", std::string(3'000'000, 'x')}}});
         }
-        const core::Json page = m_emulator->ask("GET", "/runs/" + id.toUtf8() + "/log?limit=100", m_token).json();
+        const core::Json page = get(u"/runs/"_s + id + u"/log?limit=100"_s).json();
         QCOMPARE(page["entries"].size(), 3U);
         QVERIFY(page["has_next_page"].get<bool>() && page["marker"].is_string());
     }
@@ -197,7 +193,7 @@ private Q_SLOTS:
     void cancel()
     {
         const QString active = m_emulator->addRun(mine({}));
-        const RawAnswer answer = m_emulator->ask("POST", "/runs/" + active.toUtf8() + "/cancel", m_token);
+        const RawAnswer answer = ask("POST", u"/runs/"_s + active + u"/cancel"_s);
         QCOMPARE(answer.status, 202);
         QCOMPARE(core::stringMember(answer.json(), "run_id"), active);
         QCOMPARE(m_emulator->cancelled, QStringList{active});
@@ -206,7 +202,7 @@ private Q_SLOTS:
         run.phase = RunPhase::Done;
         run.status = u"SUCCEEDED"_s;
         const QString done = m_emulator->addRun(run);
-        const RawAnswer again = m_emulator->ask("POST", "/runs/" + done.toUtf8() + "/cancel", m_token);
+        const RawAnswer again = ask("POST", u"/runs/"_s + done + u"/cancel"_s);
         QCOMPARE(again.status, 202);
         QCOMPARE(core::stringMember(again.json(), "status"), u"SUCCEEDED"_s);
         QCOMPARE(m_emulator->cancelled.size(), 1);
@@ -216,12 +212,10 @@ private Q_SLOTS:
 private:
     RunRecord mine(const QString &label) const
     {
-        RunRecord run;
-        run.flowId = m_flow;
+        RunRecord run = ownRun(m_flow);
         run.flowTitle = u"Parent"_s;
         run.flowLastUpdated = m_emulator->clock.now();
         run.label = label;
-        run.owner = core::identityUrn(m_me);
         return run;
     }
     void addSome()
@@ -253,7 +247,7 @@ private:
         QStringList parts;
         const QByteArray path = target.split('?').first();
         for (int i = 0; i < pages; ++i) {
-            const core::Json page = m_emulator->ask("GET", target, m_token).json();
+            const core::Json page = get(target).json();
             parts.append(u"%1-%2"_s.arg(page["entries"].front()["details"]["n"].get<int>())
                              .arg(page["entries"].back()["details"]["n"].get<int>()));
             if (page["has_next_page"].get<bool>() != (i + 1 < pages))
@@ -263,11 +257,7 @@ private:
         return parts.join(u',');
     }
 
-    std::unique_ptr<EmulatorFixture> m_emulator;
-    QString m_me;
-    QString m_other;
     QString m_flow;
-    QByteArray m_token;
 };
 
 FLOWS_TEST(tst_emulatorrunroutes, EmulatorRunRoutesTest)
