@@ -165,7 +165,7 @@ private Q_SLOTS:
         mine.principals = {u"urn:owner"_s};
         mine.roles = {RunRole::Owner};
         QCOMPARE(RunStore(database).list(mine).items.size(), 2);
-        QCOMPARE(LogStore(database).list(u"run-1"_s, 10).items.first().code, u"FlowStarted"_s);
+        QCOMPARE(LogStore(database).list(u"run-1"_s, {10}).items.first().code, u"FlowStarted"_s);
         QCOMPARE(IdentityStore(database).findByUsername(u"ME@emulator"_s)->linkedIds, QStringList{u"identity-2"_s});
         QCOMPARE(ClientStore(database).find(u"client-1"_s)->identityId, u"identity-1"_s);
         QCOMPARE(number(database, u"SELECT COUNT(*) FROM tokens WHERE kind = 'access' AND grant_id = ''"_s), qint64(1));
@@ -173,7 +173,8 @@ private Q_SLOTS:
             return;
         const auto input = WebInputStore(database).find(u"input-1"_s);
         QCOMPARE(webInputRoles(*input, {u"urn:owner"_s}), QList{WebInputRole::Viewer});
-        QVERIFY(RegisteredApiStore(database).find(u"api-1"_s)->target == testsupport::json("{\"type\": \"openapi\"}"));
+        QVERIFY(RegisteredApiStore(database).find(u"api-1"_s, QDateTime::currentDateTimeUtc())->target ==
+                testsupport::json("{\"type\": \"openapi\"}"));
     }
 
     //! What can not be brought over is not brought over in part.

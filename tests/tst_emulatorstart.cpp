@@ -57,7 +57,7 @@ private Q_SLOTS:
         QCOMPARE(stored->stateName, u"Done"_s);
         QCOMPARE(core::stringMember(stored->starter, "username"), u"me@emulator"_s);
         QCOMPARE(stored->consents, QStringList{core::flowUserScope(m_flow)});
-        const auto log = LogStore(*m_emulator->database).list(id, 10);
+        const auto log = LogStore(*m_emulator->database).list(id, {10});
         QCOMPARE(log.items.size(), 1);
         QCOMPARE(log.items.first().code, u"FlowStarted"_s);
     }

@@ -214,24 +214,24 @@ private Q_SLOTS:
         for (qint64 seq = 1; seq <= 10; ++seq)
             log.append(run.id, {seq, moment, u"Code%1"_s.arg(seq), u"text"_s, json("{}")});
         QList<qint64> seen;
-        qint64 after = 0;
+        PageWish wish{4};
         QList<int> sizes;
         for (;;) {
-            const Page<LogEntry> page = log.list(run.id, 4, reverse, after);
+            const Page<LogEntry> page = log.list(run.id, wish, reverse);
             sizes.append(static_cast<int>(page.items.size()));
             for (const LogEntry &entry : page.items)
                 seen.append(entry.seq);
             QCOMPARE(page.hasNext, !page.cursor.is_null());
             if (!page.hasNext)
                 break;
-            after = page.cursor.get<qint64>();
+            wish.cursor = page.cursor;
         }
         QList<qint64> wanted{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
         if (reverse)
             std::reverse(wanted.begin(), wanted.end());
         QCOMPARE(seen, wanted);
         QCOMPARE(sizes, (QList<int>{4, 4, 2}));
-        QVERIFY(!log.list(run.id, 10).hasNext); // exactly one page
+        QVERIFY(!log.list(run.id, {10}).hasNext); // exactly one page
     }
 
     //! So that a page of long entries still is one answer.
@@ -246,7 +246,7 @@ private Q_SLOTS:
         log.append(run.id, {8, moment, u"C"_s, u"text"_s, core::Json(std::string(30'000'000, 'x'))});
         log.append(run.id, {9, moment, u"C"_s, u"text"_s, nullptr});
         QList<qint64> last;
-        for (auto page = log.list(run.id, 100);; page = log.list(run.id, 100, false, last.last())) {
+        for (auto page = log.list(run.id, {100});; page = log.list(run.id, {100, 0, false, page.cursor})) {
             last.append(page.items.last().seq);
             if (!page.hasNext)
                 break;

@@ -152,7 +152,7 @@ QString EngineBench::status(const QString &id)
 
 QList<LogEntry> EngineBench::log(const QString &id)
 {
-    return LogStore(*m_database).list(id, 100'000).items;
+    return LogStore(*m_database).list(id, {100'000}).items;
 }
 
 QString EngineBench::codes(const QString &id, bool withPolls)

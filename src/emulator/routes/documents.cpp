@@ -1,8 +1,8 @@
 #include "emulator/routes/documents.h"
 
-#include "core/clock.h"
 #include "core/ids.h"
 #include "emulator/auth/credentials.h"
+#include "emulator/routes/documentparts.h"
 #include "emulator/routes/privacy.h"
 
 using namespace Qt::StringLiterals;
@@ -12,33 +12,6 @@ using core::toStd;
 namespace emulator::routes {
 
 namespace {
-
-Json list(const QStringList &texts)
-{
-    Json result = Json::array();
-    for (const QString &text : texts)
-        result.push_back(toStd(text));
-    return result;
-}
-
-Json time(const QDateTime &moment)
-{
-    return toStd(core::toServiceTime(moment));
-}
-
-Json textOrNull(const QString &text)
-{
-    return text.isEmpty() ? Json() : Json(toStd(text));
-}
-
-template<typename Role>
-Json names(const QList<Role> &roles)
-{
-    Json result = Json::array();
-    for (const Role role : roles)
-        result.push_back(toStd(roleName(role)));
-    return result;
-}
 
 //! A list twice: under its name and under the one of the action-provider interface.
 void addTwice(Json &document, const char *name, const char *alias, const Json &value)
@@ -83,10 +56,10 @@ Json flowDocument(const FlowRecord &flow, const QList<FlowRole> &roles, Place pl
     document["principal_urn"] = toStd(core::identityUrn(flow.id));
     addTwice(document, "flow_owner", "created_by", toStd(flow.owner));
     addRoleLists(document, flow, administers);
-    document["created_at"] = time(flow.createdAt);
-    document["updated_at"] = time(flow.updatedAt);
+    document["created_at"] = moment(flow.createdAt);
+    document["updated_at"] = moment(flow.updatedAt);
     if (flow.deletedAt.isValid())
-        document["deleted_at"] = time(flow.deletedAt);
+        document["deleted_at"] = moment(flow.deletedAt);
     document["user_role"] = toStd(userRole(roles));
     document["user_roles"] = names(roles);
     document["subscription_id"] = textOrNull(flow.subscriptionId);
@@ -108,12 +81,12 @@ Json runDocument(const RunRecord &run, const FlowRecord *flow, const QList<RunRo
     addTwice(document, "run_id", "action_id", toStd(run.id));
     document["flow_id"] = toStd(run.flowId);
     document["flow_title"] = toStd(run.flowTitle);
-    document["flow_last_updated"] = run.flowLastUpdated.isValid() ? time(run.flowLastUpdated) : Json();
+    document["flow_last_updated"] = moment(run.flowLastUpdated);
     if (flow && flow->deletedAt.isValid())
-        document["flow_deleted_at"] = time(flow->deletedAt);
-    document["start_time"] = time(run.startTime);
+        document["flow_deleted_at"] = moment(flow->deletedAt);
+    document["start_time"] = moment(run.startTime);
     if (run.completionTime.isValid())
-        document["completion_time"] = time(run.completionTime);
+        document["completion_time"] = moment(run.completionTime);
     document["label"] = textOrNull(run.label);
     document["tags"] = list(run.tags);
     document["status"] = toStd(run.status);
@@ -133,10 +106,10 @@ Json flowEmbed(const FlowRecord &flow)
     Json document = Json::object();
     document["id"] = toStd(flow.id);
     addTwice(document, "flow_owner", "created_by", toStd(flow.owner));
-    document["created_at"] = time(flow.createdAt);
-    document["updated_at"] = time(flow.updatedAt);
+    document["created_at"] = moment(flow.createdAt);
+    document["updated_at"] = moment(flow.updatedAt);
     if (flow.deletedAt.isValid())
-        document["deleted_at"] = time(flow.deletedAt);
+        document["deleted_at"] = moment(flow.deletedAt);
     document["title"] = toStd(flow.title);
     document["subtitle"] = toStd(flow.subtitle);
     document["description"] = toStd(flow.description);
@@ -148,7 +121,7 @@ Json flowEmbed(const FlowRecord &flow)
 Json logEntryDocument(const LogEntry &entry)
 {
     Json document = Json::object();
-    document["time"] = time(entry.time);
+    document["time"] = moment(entry.time);
     document["code"] = toStd(entry.code);
     document["description"] = toStd(entry.description);
     document["details"] = entry.details;

@@ -21,24 +21,13 @@ PageRules rules(const Service &service)
 QList<FlowRole> wantedRoles(const Query &query)
 {
     if (query.has(u"filter_roles")) {
-        QList<FlowRole> roles;
-        for (const QString &name : filterValues(query, u"filter_roles")) {
-            const std::optional<FlowRole> role = flowRoleOf(name);
-            if (!role)
-                throw badQuery(u"filter_roles"_s, u"'%1' is no role on flows"_s.arg(name.left(60)));
-            roles.append(*role);
-        }
+        const QList<FlowRole> roles = namedRoles(query, flowRoleOf, u"flows"_s);
         if (roles.isEmpty())
             throw badQuery(u"filter_roles"_s, u"it names no role"_s);
         return roles;
     }
-    if (const QString name = query.value(u"filter_role").trimmed(); !name.isEmpty()) {
-        const QList<FlowRole> roles = flowRolesFrom(name);
-        if (roles.isEmpty())
-            throw badQuery(u"filter_role"_s, u"'%1' is none of the cumulative roles"_s.arg(name.left(60)));
-        return roles;
-    }
-    return {FlowRole::Owner};
+    const QList<FlowRole> roles = cumulativeRoles(query, flowRolesFrom);
+    return roles.isEmpty() ? QList{FlowRole::Owner} : roles;
 }
 
 QList<FlowQuery::Order> order(const Query &query)
@@ -54,13 +43,7 @@ QList<FlowQuery::Order> order(const Query &query)
                                               {u"title"_s, Field::Title},
                                               {u"created_at"_s, Field::CreatedAt},
                                               {u"updated_at"_s, Field::UpdatedAt}};
-    QList<FlowQuery::Order> result;
-    for (const OrderItem &item : orderItems(query)) {
-        if (!fields.contains(item.field))
-            throw badQuery(u"orderby"_s, u"flows can not be ordered by '%1'"_s.arg(item.field.left(60)));
-        result.append({fields.value(item.field), item.descending});
-    }
-    return result;
+    return orderOf<FlowQuery::Order>(query, fields, u"flows"_s);
 }
 
 Response listFlows(const Call &call)
@@ -77,10 +60,7 @@ Response listFlows(const Call &call)
     query.keywords = filterValues(page.query, u"filter_keywords");
     query.scopeStrings = filterValues(page.query, u"filter_scope_string");
     query.order = order(page.query);
-    query.limit = page.limit;
-    query.offset = page.offset;
-    query.wholePages = page.wholePages;
-    query.cursor = page.cursor;
+    static_cast<PageWish &>(query) = page.wish;
     const Page<FlowRecord> found = FlowStore(call.service.database).list(query);
     Json flows = Json::array();
     for (const FlowRecord &flow : found.items)

@@ -24,9 +24,8 @@ validation::ScopeSources sources(const Service &service)
                 return flow && !flow->deletedAt.isValid();
             },
             [&service](const QString &id) -> std::optional<QStringList> {
-                const std::optional<RegisteredApiRecord> api = RegisteredApiStore(service.database).find(id);
-                const bool gone = !api || (api->deletionAt.isValid() && api->deletionAt <= service.clock.now());
-                return gone ? std::nullopt : std::optional(targetScopes(api->target));
+                const auto api = RegisteredApiStore(service.database).find(id, service.clock.now());
+                return api ? std::optional(targetScopes(api->target)) : std::nullopt;
             },
             service.leniency.unknownProviders};
 }

@@ -53,7 +53,7 @@ http::Refusal badQuery(const QString &name, const QString &problem)
 
 PageRequest pageRequest(const Call &call, const PageRules &rules)
 {
-    PageRequest page{call.request.query, 0, 0, false, {}};
+    PageRequest page{call.request.query, {}};
     const QString text =
         page.query.has(u"marker") ? page.query.value(u"marker") : page.query.value(u"pagination_token");
     if (!text.isEmpty()) {
@@ -61,12 +61,12 @@ PageRequest pageRequest(const Call &call, const PageRules &rules)
         if (!marker || marker->list != rules.list)
             throw badQuery(u"marker"_s, u"this list did not hand it out"_s);
         page.query = std::move(marker->query);
-        page.cursor = std::move(marker->cursor);
+        page.wish.cursor = std::move(marker->cursor);
     }
-    page.limit = number(page.query, rules.sizeField, rules.defaultSize, rules.largestSize);
-    if (page.cursor.is_null()) {
-        page.offset = (number(page.query, u"page"_s, 1, largestPageNumber) - 1) * page.limit;
-        page.wholePages = !page.query.value(u"page").trimmed().isEmpty();
+    page.wish.limit = number(page.query, rules.sizeField, rules.defaultSize, rules.largestSize);
+    if (page.wish.cursor.is_null()) {
+        page.wish.offset = (number(page.query, u"page"_s, 1, largestPageNumber) - 1) * page.wish.limit;
+        page.wish.wholePages = !page.query.value(u"page").trimmed().isEmpty();
     }
     return page;
 }
@@ -74,7 +74,7 @@ PageRequest pageRequest(const Call &call, const PageRules &rules)
 void addPaging(Json &document, const Call &call, const PageRules &rules, const PageRequest &request, bool hasNext,
                const Json &cursor, bool lastMarker)
 {
-    document["limit"] = request.limit;
+    document["limit"] = request.wish.limit;
     document["has_next_page"] = hasNext;
     if (hasNext)
         document["marker"] = core::toStd(encodeMarker({rules.list, request.query, cursor}, call.service.markerKey));

@@ -4,8 +4,6 @@
 #include "emulator/routes/apitarget.h"
 #include "emulator/routes/bodyreader.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 using core::Json;
 
@@ -63,11 +61,6 @@ void readRoles(BodyReader &body, RegisteredApiRecord &api)
     if (reader.given("viewers"))
         api.viewers = reader.principals("viewers", u"Viewer"_s);
     body.refuse(reader.problems());
-}
-
-bool holdsAny(const QStringList &list, const QStringList &urns)
-{
-    return std::any_of(list.begin(), list.end(), [&urns](const QString &one) { return urns.contains(one); });
 }
 
 } // namespace

@@ -1,6 +1,6 @@
-#include "core/clock.h"
 #include "core/ids.h"
 #include "emulator/routes/apitarget.h"
+#include "emulator/routes/documentparts.h"
 #include "emulator/routes/listing.h"
 #include "emulator/routes/lookup.h"
 #include "emulator/routes/registeredapirequest.h"
@@ -16,19 +16,6 @@ namespace emulator::routes {
 namespace {
 
 constexpr qint64 deletionDelay = 30LL * 24 * 3600; // how long an API stays DELETE_PENDING; ours
-
-Json moment(const QDateTime &time)
-{
-    return time.isValid() ? Json(toStd(core::toServiceTime(time))) : Json();
-}
-
-Json list(const QStringList &texts)
-{
-    Json result = Json::array();
-    for (const QString &text : texts)
-        result.push_back(toStd(text));
-    return result;
-}
 
 Json summary(const RegisteredApiRecord &api)
 {
@@ -51,7 +38,7 @@ Json whole(const RegisteredApiRecord &api)
         {"data_templates", api.dataTemplates},
         {"state_input_schema", api.stateInputSchema},
         {"status", api.deletionAt.isValid() ? "DELETE_PENDING" : "ACTIVE"},
-        {"subscription_id", api.subscriptionId.isEmpty() ? Json() : Json(toStd(api.subscriptionId))},
+        {"subscription_id", textOrNull(api.subscriptionId)},
         {"created_timestamp", moment(api.createdAt)},
         {"edited_timestamp", moment(api.editedAt)},
         {"updated_timestamp", moment(api.updatedAt)},
@@ -67,10 +54,8 @@ struct ApiInView
 ApiInView visibleApi(const Call &call)
 {
     const QString id = call.request.argument(u"registered_api_id"_s).toLower();
-    const std::optional<RegisteredApiRecord> api = RegisteredApiStore(call.service.database).find(id);
-    if (!api || (api->deletionAt.isValid() && api->deletionAt <= call.service.clock.now()))
-        throw notFound(u"Registered API"_s, id);
-    const QList<ApiRole> roles = apiRoles(*api, call.caller.principals());
+    const auto api = RegisteredApiStore(call.service.database).find(id, call.service.clock.now());
+    const QList<ApiRole> roles = api ? apiRoles(*api, call.caller.principals()) : QList<ApiRole>();
     if (roles.isEmpty())
         throw notFound(u"Registered API"_s, id);
     return {*api, roles};
@@ -84,13 +69,7 @@ ApiInView visibleApi(const Call &call)
 
 QList<ApiRole> wantedRoles(const Query &query)
 {
-    QList<ApiRole> roles;
-    for (const QString &name : filterValues(query, u"filter_roles")) {
-        const std::optional<ApiRole> role = apiRoleOf(name);
-        if (!role)
-            throw badQuery(u"filter_roles"_s, u"'%1' is no role on registered APIs"_s.arg(name.left(60)));
-        roles.append(*role);
-    }
+    const QList<ApiRole> roles = namedRoles(query, apiRoleOf, u"registered APIs"_s);
     return roles.isEmpty() ? QList{ApiRole::Owner} : roles;
 }
 
@@ -101,13 +80,7 @@ QList<RegisteredApiQuery::Order> order(const Query &query)
                                               {u"name"_s, Field::Name},
                                               {u"created_timestamp"_s, Field::Created},
                                               {u"updated_timestamp"_s, Field::Updated}};
-    QList<RegisteredApiQuery::Order> result;
-    for (const OrderItem &item : orderItems(query)) {
-        if (!fields.contains(item.field))
-            throw badQuery(u"orderby"_s, u"registered APIs can not be ordered by '%1'"_s.arg(item.field.left(60)));
-        result.append({fields.value(item.field), item.descending});
-    }
-    return result;
+    return orderOf<RegisteredApiQuery::Order>(query, fields, u"registered APIs"_s);
 }
 
 Response listApis(const Call &call)
@@ -119,10 +92,7 @@ Response listApis(const Call &call)
     query.roles = wantedRoles(page.query);
     query.now = call.service.clock.now();
     query.order = order(page.query);
-    query.limit = page.limit;
-    query.offset = page.offset;
-    query.wholePages = page.wholePages;
-    query.cursor = page.cursor;
+    static_cast<PageWish &>(query) = page.wish;
     const Page<RegisteredApiRecord> found = RegisteredApiStore(call.service.database).list(query);
     Json summaries = Json::array();
     for (const RegisteredApiRecord &api : found.items)

@@ -1,7 +1,5 @@
 #include "emulator/routes/roles.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace emulator::routes {
@@ -11,11 +9,6 @@ namespace {
 constexpr std::initializer_list<FlowRole> allFlowRoles{FlowRole::Owner,      FlowRole::Administrator, FlowRole::Starter,
                                                        FlowRole::RunManager, FlowRole::RunMonitor,    FlowRole::Viewer};
 
-bool anyOf(const QStringList &list, const QStringList &principals)
-{
-    return std::any_of(list.begin(), list.end(), [&](const QString &one) { return principals.contains(one); });
-}
-
 bool holds(const FlowRecord &flow, FlowRole role, const QStringList &principals)
 {
     const QStringList list = principalsOf(flow, role);
@@ -23,7 +16,7 @@ bool holds(const FlowRecord &flow, FlowRole role, const QStringList &principals)
         return true;
     if (role == FlowRole::Starter && list.contains(u"all_authenticated_users"_s))
         return true;
-    return anyOf(list, principals);
+    return holdsAny(list, principals);
 }
 
 //! Role names come in the singular and, in the service's own list, in the plural.
@@ -59,12 +52,12 @@ QList<RunRole> runRoles(const RunRecord &run, const FlowRecord *flow, const QStr
     QList<RunRole> roles;
     if (principals.contains(run.owner))
         roles.append(RunRole::Owner);
-    if (anyOf(run.managers, principals))
+    if (holdsAny(run.managers, principals))
         roles.append(RunRole::Manager);
     const QList<FlowRole> onFlow = flow ? flowRoles(*flow, principals) : QList<FlowRole>();
     if (mayAdministerFlow(onFlow) || onFlow.contains(FlowRole::RunManager))
         roles.append(RunRole::FlowManager);
-    if (anyOf(run.monitors, principals))
+    if (holdsAny(run.monitors, principals))
         roles.append(RunRole::Monitor);
     if (onFlow.contains(FlowRole::RunMonitor))
         roles.append(RunRole::FlowMonitor);

@@ -22,19 +22,10 @@ PageRules rules(const Service &service, const QString &flowId)
 
 QList<RunRole> wantedRoles(const Query &query)
 {
-    QList<RunRole> roles;
-    for (const QString &name : filterValues(query, u"filter_roles")) {
-        const std::optional<RunRole> role = runRoleOf(name);
-        if (!role)
-            throw badQuery(u"filter_roles"_s, u"'%1' is no role on runs"_s.arg(name.left(60)));
-        roles.append(*role);
-    }
-    if (const QString name = query.value(u"filter_role").trimmed(); roles.isEmpty() && !name.isEmpty()) {
-        roles = runRolesFrom(name);
-        if (roles.isEmpty())
-            throw badQuery(u"filter_role"_s, u"'%1' is none of the cumulative roles"_s.arg(name.left(60)));
-    }
-    return roles.isEmpty() ? QList<RunRole>{RunRole::Owner} : roles;
+    QList<RunRole> roles = namedRoles(query, runRoleOf, u"runs"_s);
+    if (roles.isEmpty())
+        roles = cumulativeRoles(query, runRolesFrom);
+    return roles.isEmpty() ? QList{RunRole::Owner} : roles;
 }
 
 QStringList wantedStatuses(const Query &query)
@@ -57,13 +48,7 @@ QList<RunQuery::Order> order(const Query &query)
                                               {u"completion_time"_s, Field::CompletionTime},
                                               {u"status"_s, Field::Status},
                                               {u"label"_s, Field::Label}};
-    QList<RunQuery::Order> result;
-    for (const OrderItem &item : orderItems(query)) {
-        if (!fields.contains(item.field))
-            throw badQuery(u"orderby"_s, u"runs can not be ordered by '%1'"_s.arg(item.field.left(60)));
-        result.append({fields.value(item.field), item.descending});
-    }
-    return result;
+    return orderOf<RunQuery::Order>(query, fields, u"runs"_s);
 }
 
 RunQuery runQuery(const PageRequest &page, const QStringList &principals)
@@ -83,10 +68,7 @@ RunQuery runQuery(const PageRequest &page, const QStringList &principals)
     query.completedFrom = completed.from;
     query.completedTo = completed.to;
     query.order = order(page.query);
-    query.limit = page.limit;
-    query.offset = page.offset;
-    query.wholePages = page.wholePages;
-    query.cursor = page.cursor;
+    static_cast<PageWish &>(query) = page.wish;
     return query;
 }
 
@@ -161,9 +143,7 @@ Response logPage(const Call &call, const RunInView &view)
     const PageRules logRules{u"log "_s % view.run.id, u"limit"_s, 10, 100};
     const PageRequest page = pageRequest(call, logRules);
     const bool reverse = page.query.boolean(u"reverse_order").value_or(false);
-    const qint64 after = page.cursor.is_null() ? 0 : page.cursor.get<qint64>();
-    const Page<LogEntry> found =
-        LogStore(call.service.database).list(view.run.id, page.limit, reverse, after, page.offset, page.wholePages);
+    const Page<LogEntry> found = LogStore(call.service.database).list(view.run.id, page.wish, reverse);
     Json document = Json::object();
     addPaging(document, call, logRules, page, found.hasNext, found.cursor, false);
     Json entries = Json::array();

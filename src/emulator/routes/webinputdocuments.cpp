@@ -1,6 +1,6 @@
 #include "emulator/routes/webinputdocuments.h"
 
-#include "core/clock.h"
+#include "emulator/routes/documentparts.h"
 
 using core::Json;
 using core::toStd;
@@ -8,27 +8,6 @@ using core::toStd;
 namespace emulator::routes {
 
 namespace {
-
-Json list(const QStringList &texts)
-{
-    Json result = Json::array();
-    for (const QString &text : texts)
-        result.push_back(toStd(text));
-    return result;
-}
-
-Json names(const QList<WebInputRole> &roles)
-{
-    Json result = Json::array();
-    for (const WebInputRole role : roles)
-        result.push_back(toStd(roleName(role)));
-    return result;
-}
-
-Json moment(const QDateTime &time)
-{
-    return time.isValid() ? Json(toStd(core::toServiceTime(time))) : Json();
-}
 
 //! What a response must be: the id of an option.
 Json inputSchema(const Json &options)
@@ -65,7 +44,7 @@ void addHead(Json &document, const WebInputRecord &input, const QList<WebInputRo
 void addTail(Json &document, const WebInputRecord &input, const RunRecord &run)
 {
     document["flow"] = {{"id", toStd(input.flowId)}, {"title", toStd(run.flowTitle)}};
-    document["run"] = {{"id", toStd(input.runId)}, {"label", run.label.isEmpty() ? Json() : Json(toStd(run.label))}};
+    document["run"] = {{"id", toStd(input.runId)}, {"label", textOrNull(run.label)}};
     document["created_timestamp"] = moment(input.createdAt);
     document["edited_timestamp"] = moment(input.editedAt);
     document["closed_timestamp"] = moment(input.closedAt);

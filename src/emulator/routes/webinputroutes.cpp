@@ -57,13 +57,7 @@ InputInView visibleInput(const Call &call, const QString &detail)
 
 QList<WebInputRole> wantedRoles(const Query &query)
 {
-    QList<WebInputRole> roles;
-    for (const QString &name : filterValues(query, u"filter_roles")) {
-        const std::optional<WebInputRole> role = webInputRoleOf(name);
-        if (!role)
-            throw badQuery(u"filter_roles"_s, u"'%1' is no role on web inputs"_s.arg(name.left(60)));
-        roles.append(*role);
-    }
+    const QList<WebInputRole> roles = namedRoles(query, webInputRoleOf, u"web inputs"_s);
     return roles.isEmpty() ? QList{WebInputRole::Viewer, WebInputRole::Respondent} : roles;
 }
 
@@ -109,13 +103,7 @@ QList<WebInputQuery::Order> order(const Query &query)
     static const QHash<QString, Field> fields{{u"created_timestamp"_s, Field::Created},
                                               {u"edited_timestamp"_s, Field::Edited},
                                               {u"closed_timestamp"_s, Field::Closed}};
-    QList<WebInputQuery::Order> result;
-    for (const OrderItem &item : orderItems(query)) {
-        if (!fields.contains(item.field))
-            throw badQuery(u"orderby"_s, u"web inputs can not be ordered by '%1'"_s.arg(item.field.left(60)));
-        result.append({fields.value(item.field), item.descending});
-    }
-    return result;
+    return orderOf<WebInputQuery::Order>(query, fields, u"web inputs"_s);
 }
 
 //! A page without `limit` and `has_next_page`: only a marker that is null says that it is the last.
@@ -130,10 +118,7 @@ Response listInputs(const Call &call)
     query.flowIds = wantedIds(page.query, u"filter_flow_ids"_s);
     query.runIds = wantedIds(page.query, u"filter_run_ids"_s);
     query.order = order(page.query);
-    query.limit = page.limit;
-    query.offset = page.offset;
-    query.wholePages = page.wholePages;
-    query.cursor = page.cursor;
+    static_cast<PageWish &>(query) = page.wish;
     const Page<WebInputRecord> found = WebInputStore(call.service.database).list(query);
     const RunStore runs(call.service.database);
     QHash<QString, std::optional<RunRecord>> known; // a run can have asked many of them

@@ -25,9 +25,9 @@ struct Page
 struct PageWish
 {
     int limit = 20;
-    int offset = 0;          //!< rows to skip, for page numbers; 0 with a cursor
-    bool wholePages = false; //!< for page numbers: no page ends before its limit
-    core::Json cursor;       //!< Page::cursor of the page before, or null
+    int offset = 0;              //!< rows to skip, for page numbers; 0 with a cursor
+    bool wholePages = false;     //!< for page numbers: no page ends before its limit
+    core::Json cursor = nullptr; //!< Page::cursor of the page before, or null
 };
 
 //! Says when a page is full: it has as many rows as it may have, or enough bytes for one answer.

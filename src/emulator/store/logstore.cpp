@@ -26,9 +26,9 @@ qint64 LogStore::lastSeq(const QString &runId) const
     return statement.next() ? statement.integer(0) : 0;
 }
 
-Page<LogEntry> LogStore::list(const QString &runId, int limit, bool reverse, qint64 after, int offset,
-                              bool wholePages) const
+Page<LogEntry> LogStore::list(const QString &runId, const PageWish &wish, bool reverse) const
 {
+    const qint64 after = wish.cursor.is_number_integer() ? wish.cursor.get<qint64>() : 0;
     QString sql = u"SELECT seq, time, code, description, details FROM run_log WHERE run_id = ?"_s;
     if (after > 0)
         sql += reverse ? u" AND seq < ?"_s : u" AND seq > ?"_s;
@@ -38,9 +38,9 @@ Page<LogEntry> LogStore::list(const QString &runId, int limit, bool reverse, qin
     statement.bind(runId);
     if (after > 0)
         statement.bind(after);
-    statement.bind(limit + 1).bind(offset);
+    statement.bind(wish.limit + 1).bind(wish.offset);
     Page<LogEntry> page;
-    PageFill fill(limit, wholePages);
+    PageFill fill(wish.limit, wish.wholePages);
     while (statement.next()) {
         if (fill.isFull()) {
             page.hasNext = true;

@@ -17,11 +17,8 @@ public:
     void append(const QString &runId, const LogEntry &entry);
     //! The seq of the last entry, 0 for an empty log.
     [[nodiscard]] qint64 lastSeq(const QString &runId) const;
-    //! A page, oldest first or, with `reverse`, newest first. \param after  seq of the last entry of the page before, 0
-    //! for the first page. The page's cursor is that number. \param offset  entries to skip, for page numbers, whose
-    //! pages do not end before their limit
-    [[nodiscard]] Page<LogEntry> list(const QString &runId, int limit, bool reverse = false, qint64 after = 0,
-                                      int offset = 0, bool wholePages = false) const;
+    //! A page, oldest first or, with `reverse`, newest first. Its cursor is the seq of its last entry.
+    [[nodiscard]] Page<LogEntry> list(const QString &runId, const PageWish &wish, bool reverse = false) const;
 
 private:
     Database &m_database;

@@ -16,6 +16,12 @@ QString columns()
            " subscription_id, created_at, updated_at, edited_at, deletion_at"_s;
 }
 
+//! That its time to be deleted has not come at a moment.
+QString stays()
+{
+    return u"(deletion_at = 0 OR deletion_at > ?)"_s;
+}
+
 RegisteredApiRecord readApi(const Statement &row)
 {
     RegisteredApiRecord api;
@@ -134,13 +140,11 @@ bool RegisteredApiStore::update(const RegisteredApiRecord &api)
     return found;
 }
 
-std::optional<RegisteredApiRecord> RegisteredApiStore::find(const QString &id) const
+std::optional<RegisteredApiRecord> RegisteredApiStore::find(const QString &id, const QDateTime &now) const
 {
-    Statement statement(m_database, u"SELECT "_s + columns() + u" FROM registered_apis WHERE id = ?"_s);
-    statement.bind(id);
-    if (!statement.next())
-        return std::nullopt;
-    return readApi(statement);
+    Statement statement(m_database, u"SELECT "_s + columns() + u" FROM registered_apis WHERE id = ? AND "_s + stays());
+    statement.bind(id).bind(now);
+    return statement.next() ? std::optional(readApi(statement)) : std::nullopt;
 }
 
 ListSql apiListSql(const RegisteredApiQuery &query, const QString &columns)
@@ -148,7 +152,7 @@ ListSql apiListSql(const RegisteredApiQuery &query, const QString &columns)
     const SortOrder<RegisteredApiRecord> order = sortOrder(query);
     Conditions where;
     where.addRoles(roleTable(), roleNames(query.roles), query.principals);
-    where.add(u"(deletion_at = 0 OR deletion_at > ?)"_s, {query.now.toMSecsSinceEpoch()});
+    where.add(stays(), {query.now.toMSecsSinceEpoch()});
     where.addAfter(order.columns(), query.cursor);
     return listSql(u"SELECT "_s + columns + u" FROM registered_apis"_s, where, order.columns());
 }

@@ -45,8 +45,8 @@ public:
     void insert(const RegisteredApiRecord &api);
     //! Replaces all of it. \returns false if there is no such API.
     bool update(const RegisteredApiRecord &api);
-    //! \returns also one whose time to be deleted has come.
-    [[nodiscard]] std::optional<RegisteredApiRecord> find(const QString &id) const;
+    //! \returns nothing for one whose time to be deleted has come.
+    [[nodiscard]] std::optional<RegisteredApiRecord> find(const QString &id, const QDateTime &now) const;
     [[nodiscard]] Page<RegisteredApiRecord> list(const RegisteredApiQuery &query) const;
 
 private:

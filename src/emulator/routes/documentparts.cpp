@@ -1,0 +1,28 @@
+#include "emulator/routes/documentparts.h"
+
+#include "core/clock.h"
+
+using core::Json;
+using core::toStd;
+
+namespace emulator::routes {
+
+Json list(const QStringList &texts)
+{
+    Json result = Json::array();
+    for (const QString &text : texts)
+        result.push_back(toStd(text));
+    return result;
+}
+
+Json moment(const QDateTime &time)
+{
+    return time.isValid() ? Json(toStd(core::toServiceTime(time))) : Json();
+}
+
+Json textOrNull(const QString &text)
+{
+    return text.isEmpty() ? Json() : Json(toStd(text));
+}
+
+} // namespace emulator::routes
