@@ -21,8 +21,8 @@ namespace {
 //! run; run monitor and run manager are named by the run alone. Viewer, administrator and owner have the same roles on
 //! the registered API. Of the web input the viewer is a viewer and the starter a respondent.
 enum Role { None, Stranger, Viewer, Starter, RunMonitor, RunManager, Administrator, Owner, RoleCount };
-constexpr const char *roleNames[] = {"none",        "stranger",    "viewer",        "starter",
-                                     "run monitor", "run manager", "administrator", "owner"};
+constexpr const char *roleTitles[] = {"none",        "stranger",    "viewer",        "starter",
+                                      "run monitor", "run manager", "administrator", "owner"};
 
 using Statuses = std::array<int, RoleCount>;
 
@@ -138,7 +138,7 @@ private Q_SLOTS:
                 emulator.ask(row.method, placed(row.pattern.toUtf8(), world), token, placed(row.body, world));
             const int expected = row.statuses[static_cast<std::size_t>(role)];
             QVERIFY2(answer.status == expected,
-                     qPrintable(u"%1: %2 instead of %3: %4"_s.arg(QLatin1StringView(roleNames[role]))
+                     qPrintable(u"%1: %2 instead of %3: %4"_s.arg(QLatin1StringView(roleTitles[role]))
                                     .arg(answer.status)
                                     .arg(expected)
                                     .arg(QString::fromUtf8(answer.body.left(300)))));

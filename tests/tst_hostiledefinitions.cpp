@@ -77,7 +77,7 @@ Json wide(const Json &first, Json second, const char *list, int count)
 {
     Json definition = inARow({first, pass("Comment", "x")});
     Json ways = Json::array();
-    auto states = definition["States"].get<Json::object_t>();
+    Json::object_t states = definition["States"].get_ref<const Json::object_t &>();
     for (int i = 0; i < count; ++i) {
         ways.push_back({{"Next", numbered("t", i)}});
         states.emplace_back(numbered("t", i), Json{{"Type", "Fail"}});
