@@ -1,6 +1,7 @@
 flows_tests(emulator_core
     TESTS tst_emulatordatabase tst_emulatorstores tst_emulatorlisting tst_enginestates tst_enginecatch tst_enginelimits
         tst_engineactions tst_engineconsents tst_engineruns tst_enginekill tst_hostiledefinitions
+        tst_emulatorplans
     SOURCES support/enginebench.cpp support/foldercollections.cpp support/ranflow.cpp
     LIBRARIES fd_emulator)
 

@@ -61,18 +61,22 @@ void addRoles(Conditions &conditions, const RunQuery &query, bool byRoles)
     conditions.add(u"("_s + tests.join(u" OR "_s) + u")"_s, values);
 }
 
-void addTimes(Conditions &conditions, const RunQuery &query)
+//! \param order  what is sorted by the start is read along the index of starts, which holds completion times, too: a
+//! wide stretch of completion would else give all runs to be sorted
+void addTimes(Conditions &conditions, const RunQuery &query, const SortOrder<RunRecord> &order)
 {
+    const QString completion =
+        order.columns().first().column == "start_time"_L1 ? u"+completion_time"_s : u"completion_time"_s;
     const auto add = [&conditions](const QString &test, const QDateTime &moment) {
         if (moment.isValid())
             conditions.add(test, {moment.toMSecsSinceEpoch()});
     };
     add(u"start_time >= ?"_s, query.startedFrom);
     add(u"start_time < ?"_s, query.startedTo);
-    add(u"completion_time >= ?"_s, query.completedFrom);
-    add(u"completion_time < ?"_s, query.completedTo);
+    add(completion + u" >= ?"_s, query.completedFrom);
+    add(completion + u" < ?"_s, query.completedTo);
     if (query.completedFrom.isValid() || query.completedTo.isValid())
-        conditions.add(u"completion_time > 0"_s);
+        conditions.add(completion + u" > 0"_s);
 }
 
 } // namespace
@@ -106,7 +110,7 @@ ListSql runIdsSql(const RunQuery &query, bool byRoles)
     where.addIn(u"status"_s, query.statuses);
     where.addContains({u"label_folded"_s}, query.labels);
     where.addContains({u"flow_title_folded"_s}, query.flowTitles);
-    addTimes(where, query);
+    addTimes(where, query, order);
     where.addAfter(order.columns(), query.cursor);
     return listSql(u"SELECT id FROM runs"_s, where, order.columns());
 }
