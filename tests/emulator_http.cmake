@@ -4,8 +4,6 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
             tst_emulatorquery
             tst_emulatorrouter
             tst_emulatorguard
-            tst_emulatorscopes
-            tst_emulatortokens
             tst_emulatorroles
             tst_emulatorflowroutes
             tst_emulatorflowchanges
@@ -18,9 +16,6 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
             tst_emulatorhome
             tst_emulatorwebinputs
             tst_emulatorapis
-            tst_emulatorsignin
-            tst_emulatorsigninattacks
-            tst_emulatorauthrecorded
             tst_emulatorprocess
         SOURCES
             support/rawhttp.h
@@ -30,8 +25,7 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
             support/recordedreplies.cpp
             support/recordedworld.cpp
             support/shapecheck.cpp
-            support/signinrig.cpp
             support/twopeopletest.cpp
-        LIBRARIES fd_emulator OpenSSL::Crypto)
+        LIBRARIES fd_emulator)
     add_dependencies(test_emulator_http flows-emulator)
 endif()

@@ -3,9 +3,9 @@
 #include "emulator/auth/residents.h"
 #include "emulator/auth/scopebook.h"
 #include "emulator/store/authstores.h"
+#include "support/authemulator.h"
 #include "support/paths.h"
 #include "support/shapecheck.h"
-#include "support/signinrig.h"
 #include "support/testmain.h"
 
 #include <QDir>
@@ -35,8 +35,7 @@ const Json &replyOf(const Json &recorded)
 //! An emulator that holds what a case presumes.
 struct World
 {
-    EmulatorFixture emulator;
-    SignInRig rig{emulator};
+    AuthEmulator emulator;
 
     RawAnswer clientGrant(const QString &scope)
     {
@@ -50,10 +49,15 @@ struct World
         QStringList ids;
         if (const Json *list = core::member(replyOf(recorded)["body"], "identities")) {
             for (const Json &one : *list) {
-                const auto text = [&one](const char *key) { return core::stringMember(one, key); };
+                const auto member = [&one](const char *key) { return text(one, key); };
                 IdentityStore(*emulator.database)
-                    .put({text("id"), text("username"), text("name"), text("email"), text("organization"), {}});
-                ids.append(text("id"));
+                    .put({member("id"),
+                          member("username"),
+                          member("name"),
+                          member("email"),
+                          member("organization"),
+                          {}});
+                ids.append(member("id"));
             }
         }
         const QByteArray token = emulator.token(auth::ownerIdentityId(), u"openid"_s);
@@ -64,24 +68,24 @@ struct World
     RawAnswer consents(const Json &recorded)
     {
         const Json &list = replyOf(recorded)["body"]["consents"];
-        const QString identity = core::stringMember(recorded["metadata"], "identity_id");
-        const QString client = core::stringMember(list[0], "client");
+        const QString identity = text(recorded["metadata"], "identity_id");
+        const QString client = text(list[0], "client");
         IdentityStore(*emulator.database).put({identity, u"me@example.org"_s, {}, {}, {}, {}});
-        const core::Scope inner{core::stringMember(list[1], "scope_name"), true, {}};
-        const core::Scope root{core::stringMember(list[0], "scope_name"), false, {inner}};
+        const core::Scope inner{text(list[1], "scope_name"), true, {}};
+        const core::Scope root{text(list[0], "scope_name"), false, {inner}};
         auth::ConsentBook(*emulator.database, *emulator.scopes, emulator.clock).record(client, identity, {root}, true);
         const QByteArray token =
             emulator.tokens->issue({client, identity, {{u"openid"_s, false, {}}}, {}, {}, false}).first().token;
-        return emulator.ask("GET", core::stringMember(replyOf(recorded), "path").toLatin1(), token);
+        return emulator.ask("GET", text(replyOf(recorded), "path").toLatin1(), token);
     }
     RawAnswer dependent(const Json &recorded)
     {
         const QString client = auth::ScopeBook::clientOf(core::flowsResourceServer());
         ClientStore(*emulator.database).put({client, u"Flows"_s, TokenStore::hashOf(QByteArrayView("secret")), {}, {}});
-        const QString scope = core::stringMember(replyOf(recorded)["body"][0], "scope");
+        const QString scope = text(replyOf(recorded)["body"][0], "scope");
         const QByteArray token = emulator.token(auth::ownerIdentityId(), core::flowsAllScope() % u'[' % scope % u']');
-        SignInRig::Parameters fields{{u"grant_type"_s, u"urn:globus:auth:grant_type:dependent_token"_s},
-                                     {u"token"_s, QString::fromLatin1(token)}};
+        AuthEmulator::Parameters fields{{u"grant_type"_s, u"urn:globus:auth:grant_type:dependent_token"_s},
+                                        {u"token"_s, QString::fromLatin1(token)}};
         if (replyOf(recorded)["body"][0].contains("refresh_token"))
             fields.append({u"access_type"_s, u"offline"_s});
         return emulator.form("/v2/oauth2/token", formBytes(fields), client.toLatin1(), "secret");
@@ -89,18 +93,18 @@ struct World
     RawAnswer exchange(const Json &recorded)
     {
         if (replyOf(recorded)["status"] == 401)
-            return rig.exchange(u"nonsense"_s);
+            return emulator.exchange(u"nonsense"_s);
         const Json &body = replyOf(recorded)["body"];
-        const QString state = core::stringMember(body, "state");
-        return rig.exchange(rig.code(core::stringMember(body, "scope"), auth::ownerIdentityId(),
-                                     {{u"state"_s, state.isEmpty() ? QString() : state}}));
+        const QString state = text(body, "state");
+        return emulator.exchange(emulator.code(text(body, "scope"), auth::ownerIdentityId(),
+                                               {{u"state"_s, state.isEmpty() ? QString() : state}}));
     }
     RawAnswer introspect(const Json &recorded)
     {
-        const QString id = core::stringMember(recorded["metadata"], "id");
+        const QString id = text(recorded["metadata"], "id");
         IdentityStore(*emulator.database)
             .put({id, u"person1@example.org"_s, u"Person 1"_s, u"person1@example.org"_s, {}, {}});
-        const QByteArray token = emulator.token(id, core::stringMember(recorded["metadata"], "scope"));
+        const QByteArray token = emulator.token(id, text(recorded["metadata"], "scope"));
         return emulator.form("/v2/oauth2/token/introspect", "token=" + token, emulator.clientId.toLatin1(),
                              emulator.clientSecret.toLatin1());
     }
@@ -112,7 +116,7 @@ struct World
         if (operation == "get_identities"_L1)
             return identities(recorded);
         if (operation == "oauth2_client_credentials_tokens"_L1)
-            return clientGrant(core::stringMember(replyOf(recorded)["body"], "scope"));
+            return clientGrant(text(replyOf(recorded)["body"], "scope"));
         if (operation == "oauth2_exchange_code_for_tokens"_L1)
             return exchange(recorded);
         if (operation == "oauth2_get_dependent_tokens"_L1)
@@ -144,9 +148,10 @@ private Q_SLOTS:
         QVERIFY(listed.is_array());
         QStringList expected;
         for (const Json &one : listed) {
-            QVERIFY(core::stringMember(one, "reason").size() > 20);
-            const auto text = [&one](const char *key) { return core::stringMember(one, key); };
-            expected.append(QStringList{text("operation"), text("case"), text("where"), text("what")}.join(u' '));
+            QVERIFY(text(one, "reason").size() > 20);
+            const auto member = [&one](const char *key) { return text(one, key); };
+            expected.append(
+                QStringList{member("operation"), member("case"), member("where"), member("what")}.join(u' '));
         }
         QStringList found;
         int asked = 0;
@@ -156,7 +161,7 @@ private Q_SLOTS:
             const QString operation = file.chopped(5);
             for (const Json &recorded : document(u"/recorded-replies-auth/"_s + file)) {
                 World world;
-                const QString name = operation % u' ' % core::stringMember(recorded, "case");
+                const QString name = operation % u' ' % text(recorded, "case");
                 const RawAnswer answer = world.ask(operation, recorded);
                 const int status = replyOf(recorded)["status"].get<int>();
                 if (answer.status != status)

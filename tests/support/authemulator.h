@@ -4,22 +4,22 @@
 
 #include <QUrlQuery>
 
+#include <optional>
+
 namespace testsupport {
 
-//! Signs people in at the emulator as a browser and a native client would.
-class SignInRig
+//! An emulator's Auth as a browser and a native client use it: pages, forms, codes and tokens.
+class AuthEmulator final : public EmulatorFixture
 {
 public:
     using Parameters = QList<std::pair<QString, QString>>;
 
-    explicit SignInRig(EmulatorFixture &emulator)
-        : m_emulator(emulator)
-    {
-    }
+    using EmulatorFixture::EmulatorFixture;
 
     //! Verifier and challenge of RFC 7636, appendix B.
     static QByteArray verifier();
     static QString challenge();
+    static QString redirect() { return QStringLiteral("http://127.0.0.1:45678"); }
 
     //! The target of a good authorize request for the native client; the given parameters replace its own, and a null
     //! text takes one away.
@@ -38,21 +38,30 @@ public:
     //! Changes a code into tokens. \param changes  as for target()
     [[nodiscard]] RawAnswer exchange(const QString &code, const Parameters &changes = {});
     //! All of it: the token answer.
-    [[nodiscard]] core::Json signIn(const QString &scope, const QString &identity, const Parameters &changes = {});
+    [[nodiscard]] core::Json tokensFor(const QString &scope, const QString &identity, const Parameters &changes = {});
     //! The answer of the token endpoint to a form.
-    [[nodiscard]] RawAnswer token(const Parameters &fields);
-
-    static QString redirect() { return QStringLiteral("http://127.0.0.1:45678"); }
-
-private:
-    EmulatorFixture &m_emulator;
+    [[nodiscard]] RawAnswer grant(const Parameters &fields);
+    //! The answer to a refresh token of the native client.
+    [[nodiscard]] RawAnswer refresh(const QString &token);
+    //! The native client ends a token.
+    RawAnswer revoke(const QString &token);
+    //! Whether an access token opens anything.
+    [[nodiscard]] bool isAlive(const QString &token) const;
+    //! Makes the client of a resource server one that can ask for tokens, with the secret `secret`. \returns its id
+    QByteArray addServer(const QString &resourceServer);
+    //! The dependent tokens that a resource server gets for a token of its own.
+    [[nodiscard]] RawAnswer dependents(const QByteArray &server, const QString &token, const Parameters &more = {});
 };
 
 //! Fields as a form or query.
-[[nodiscard]] QByteArray formBytes(const SignInRig::Parameters &fields);
+[[nodiscard]] QByteArray formBytes(const AuthEmulator::Parameters &fields);
+//! A member as text; empty if it is absent or none.
+[[nodiscard]] QString text(const core::Json &document, const char *key);
 //! A token of an answer by its resource server; an empty object if there is none.
 [[nodiscard]] core::Json tokenFor(const core::Json &answer, const QString &resourceServer);
 //! The claims of a token in compact form, unchecked.
 [[nodiscard]] core::Json claimsOf(const core::Json &answer);
+//! False for a page that holds what none may ever show for a text of somebody else.
+[[nodiscard]] bool isHarmless(const RawAnswer &page);
 
 } // namespace testsupport

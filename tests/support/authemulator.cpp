@@ -1,15 +1,19 @@
-#include "support/signinrig.h"
+#include "support/authemulator.h"
+
+#include "emulator/auth/scopebook.h"
+#include "emulator/store/authstores.h"
 
 #include <QTest>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
+using namespace emulator;
 
 namespace testsupport {
 
 namespace {
 
-SignInRig::Parameters changed(SignInRig::Parameters fields, const SignInRig::Parameters &changes)
+AuthEmulator::Parameters changed(AuthEmulator::Parameters fields, const AuthEmulator::Parameters &changes)
 {
     for (const auto &change : changes) {
         fields.removeIf([&change](const auto &field) { return field.first == change.first; });
@@ -21,12 +25,17 @@ SignInRig::Parameters changed(SignInRig::Parameters fields, const SignInRig::Par
 
 } // namespace
 
-QByteArray formBytes(const SignInRig::Parameters &fields)
+QByteArray formBytes(const AuthEmulator::Parameters &fields)
 {
     QByteArrayList parts;
     for (const auto &[name, value] : fields)
         parts.append(QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value));
     return parts.join('&');
+}
+
+QString text(const core::Json &document, const char *key)
+{
+    return core::stringMember(document, key);
 }
 
 core::Json tokenFor(const core::Json &answer, const QString &resourceServer)
@@ -49,19 +58,28 @@ core::Json claimsOf(const core::Json &answer)
     return core::parseJson(claims).value.value_or(core::Json());
 }
 
-QByteArray SignInRig::verifier()
+bool isHarmless(const RawAnswer &page)
+{
+    for (const char *bad : {"<script", "<img", "onerror=\"", "\"onfocus", "javascript:"}) {
+        if (page.body.contains(bad))
+            return false;
+    }
+    return true;
+}
+
+QByteArray AuthEmulator::verifier()
 {
     return "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 }
 
-QString SignInRig::challenge()
+QString AuthEmulator::challenge()
 {
     return u"E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"_s;
 }
 
-QByteArray SignInRig::target(const QString &scope, const Parameters &changes) const
+QByteArray AuthEmulator::target(const QString &scope, const Parameters &changes) const
 {
-    return "/v2/oauth2/authorize?" + formBytes(changed({{u"client_id"_s, m_emulator.nativeClientId},
+    return "/v2/oauth2/authorize?" + formBytes(changed({{u"client_id"_s, nativeClientId},
                                                         {u"redirect_uri"_s, redirect()},
                                                         {u"response_type"_s, u"code"_s},
                                                         {u"scope"_s, scope},
@@ -71,22 +89,22 @@ QByteArray SignInRig::target(const QString &scope, const Parameters &changes) co
                                                        changes));
 }
 
-RawAnswer SignInRig::page(const QString &scope, const Parameters &changes)
+RawAnswer AuthEmulator::page(const QString &scope, const Parameters &changes)
 {
-    return m_emulator.ask("GET", target(scope, changes));
+    return ask("GET", target(scope, changes));
 }
 
-QByteArray SignInRig::hiddenField(const RawAnswer &page)
+QByteArray AuthEmulator::hiddenField(const RawAnswer &page)
 {
     const QByteArray before = "name=\"request\" value=\"";
     const qsizetype at = page.body.indexOf(before);
     return at < 0 ? QByteArray() : page.body.mid(at + before.size()).split('"').first();
 }
 
-RawAnswer SignInRig::post(const QByteArray &hidden, const QString &identity, const QByteArray &decision,
-                          const QList<QByteArray> &headers)
+RawAnswer AuthEmulator::post(const QByteArray &hidden, const QString &identity, const QByteArray &decision,
+                             const QList<QByteArray> &headers)
 {
-    RawHttp client(m_emulator.server->port());
+    RawHttp client(server->port());
     client.request("POST", "/v2/oauth2/authorize",
                    formBytes({{u"request"_s, QString::fromLatin1(hidden)},
                               {u"identity"_s, identity},
@@ -97,35 +115,64 @@ RawAnswer SignInRig::post(const QByteArray &hidden, const QString &identity, con
     return client.answers().value(0);
 }
 
-QString SignInRig::led(const RawAnswer &answer, const QString &parameter)
+QString AuthEmulator::led(const RawAnswer &answer, const QString &parameter)
 {
     const QUrl url = QUrl::fromEncoded(answer.headers.value("location"));
     return QUrlQuery(url).queryItemValue(parameter, QUrl::FullyDecoded);
 }
 
-QString SignInRig::code(const QString &scope, const QString &identity, const Parameters &changes)
+QString AuthEmulator::code(const QString &scope, const QString &identity, const Parameters &changes)
 {
     return led(post(hiddenField(page(scope, changes)), identity), u"code"_s);
 }
 
-RawAnswer SignInRig::exchange(const QString &code, const Parameters &changes)
+RawAnswer AuthEmulator::exchange(const QString &code, const Parameters &changes)
 {
-    return token(changed({{u"grant_type"_s, u"authorization_code"_s},
+    return grant(changed({{u"grant_type"_s, u"authorization_code"_s},
                           {u"code"_s, code},
                           {u"redirect_uri"_s, redirect()},
-                          {u"client_id"_s, m_emulator.nativeClientId},
+                          {u"client_id"_s, nativeClientId},
                           {u"code_verifier"_s, QString::fromLatin1(verifier())}},
                          changes));
 }
 
-core::Json SignInRig::signIn(const QString &scope, const QString &identity, const Parameters &changes)
+core::Json AuthEmulator::tokensFor(const QString &scope, const QString &identity, const Parameters &changes)
 {
     return exchange(code(scope, identity, changes)).json();
 }
 
-RawAnswer SignInRig::token(const Parameters &fields)
+RawAnswer AuthEmulator::grant(const Parameters &fields)
 {
-    return m_emulator.form("/v2/oauth2/token", formBytes(fields));
+    return form("/v2/oauth2/token", formBytes(fields));
+}
+
+RawAnswer AuthEmulator::refresh(const QString &token)
+{
+    return grant(
+        {{u"grant_type"_s, u"refresh_token"_s}, {u"refresh_token"_s, token}, {u"client_id"_s, nativeClientId}});
+}
+
+RawAnswer AuthEmulator::revoke(const QString &token)
+{
+    return form("/v2/oauth2/token/revoke", formBytes({{u"token"_s, token}, {u"client_id"_s, nativeClientId}}));
+}
+
+bool AuthEmulator::isAlive(const QString &token) const
+{
+    return tokens->verify(token.toLatin1()).has_value();
+}
+
+QByteArray AuthEmulator::addServer(const QString &resourceServer)
+{
+    const QString id = auth::ScopeBook::clientOf(resourceServer);
+    ClientStore(*database).put({id, resourceServer, TokenStore::hashOf(QByteArrayView("secret")), {}, {}});
+    return id.toLatin1();
+}
+
+RawAnswer AuthEmulator::dependents(const QByteArray &server, const QString &token, const Parameters &more)
+{
+    const Parameters fields{{u"grant_type"_s, u"urn:globus:auth:grant_type:dependent_token"_s}, {u"token"_s, token}};
+    return form("/v2/oauth2/token", formBytes(fields + more), server, "secret");
 }
 
 } // namespace testsupport
