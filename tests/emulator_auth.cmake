@@ -3,6 +3,7 @@ if(TARGET fd_emulator AND TARGET flows-emulator)
         TESTS
             tst_emulatorscopes
             tst_emulatortokens
+            tst_emulatoroldtokens
             tst_emulatorsignin
             tst_emulatoridtoken
             tst_emulatorrefresh

@@ -73,22 +73,24 @@ struct World
         IdentityStore(*emulator.database).put({identity, u"me@example.org"_s, {}, {}, {}, {}});
         const core::Scope inner{text(list[1], "scope_name"), true, {}};
         const core::Scope root{text(list[0], "scope_name"), false, {inner}};
-        auth::ConsentBook(*emulator.database, *emulator.scopes, emulator.clock).record(client, identity, {root}, true);
+        auth::ConsentBook book(*emulator.database, *emulator.scopes, emulator.clock);
+        book.record(client, identity, {root}, true);
+        book.use(client, identity, client, {root});
+        book.use(client, identity, auth::ScopeBook::clientOf(u"transfer.api.globus.org"_s), {inner});
         const QByteArray token =
-            emulator.tokens->issue({client, identity, {{u"openid"_s, false, {}}}, {}, {}, false}).first().token;
+            emulator.tokens->issue({client, identity, {{u"openid"_s, false, {}}}, {}, {}}).first().token;
         return emulator.ask("GET", text(replyOf(recorded), "path").toLatin1(), token);
     }
     RawAnswer dependent(const Json &recorded)
     {
-        const QString client = auth::ScopeBook::clientOf(core::flowsResourceServer());
-        ClientStore(*emulator.database).put({client, u"Flows"_s, TokenStore::hashOf(QByteArrayView("secret")), {}, {}});
+        const QByteArray server = emulator.addServer(core::flowsResourceServer());
         const QString scope = text(replyOf(recorded)["body"][0], "scope");
-        const QByteArray token = emulator.token(auth::ownerIdentityId(), core::flowsAllScope() % u'[' % scope % u']');
-        AuthEmulator::Parameters fields{{u"grant_type"_s, u"urn:globus:auth:grant_type:dependent_token"_s},
-                                        {u"token"_s, QString::fromLatin1(token)}};
+        AuthEmulator::Parameters access;
         if (replyOf(recorded)["body"][0].contains("refresh_token"))
-            fields.append({u"access_type"_s, u"offline"_s});
-        return emulator.form("/v2/oauth2/token", formBytes(fields), client.toLatin1(), "secret");
+            access.append({u"access_type"_s, u"offline"_s});
+        const Json tokens =
+            emulator.tokensFor(core::flowsAllScope() % u'[' % scope % u']', auth::ownerIdentityId(), access);
+        return emulator.dependents(server, text(tokens, "access_token"), access);
     }
     RawAnswer exchange(const Json &recorded)
     {

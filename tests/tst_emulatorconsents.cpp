@@ -1,6 +1,8 @@
 #include "core/ids.h"
+#include "emulator/auth/consentbook.h"
 #include "emulator/auth/residents.h"
 #include "emulator/auth/scopebook.h"
+#include "emulator/store/grantstores.h"
 #include "support/authemulator.h"
 #include "support/testmain.h"
 
@@ -52,6 +54,49 @@ private Q_SLOTS:
         QVERIFY(!carries(before));
         QVERIFY(carries(m_auth->tokensFor(plain, auth::starterIdentityId())));
         QVERIFY(!carries(m_auth->tokensFor(plain, auth::ownerIdentityId()))); // somebody else's consent
+    }
+
+    //! A consent is used when tokens are issued under it, and changes when what it allows does.
+    void timesOfConsents()
+    {
+        const QString data = auth::dataAccessScope(AuthEmulator::mappedCollection());
+        const QString tree = core::flowsAllScope() % u"["_s % auth::transferAllScope() % u"[*"_s % data % u"]]"_s;
+        const QByteArray flows = m_auth->addServer(core::flowsResourceServer());
+        const auto consent = [this](const QString &scope, const QString &client = {}) {
+            const QString root = client.isEmpty() ? m_auth->nativeClientId : client;
+            for (const ConsentRecord &one : ConsentStore(*m_auth->database).of(auth::ownerIdentityId(), root)) {
+                if (one.scopeName == scope)
+                    return one;
+            }
+            return ConsentRecord();
+        };
+        const QDateTime given = m_auth->clock.now();
+        const QString code = m_auth->code(tree, auth::ownerIdentityId());
+        QCOMPARE(consent(core::flowsAllScope()).createdAt, given);
+        QVERIFY(!consent(core::flowsAllScope()).lastUsed.isValid());
+        m_auth->clock.advance(60);
+        const Json tokens = m_auth->exchange(code).json();
+        const QDateTime exchanged = m_auth->clock.now();
+        QCOMPARE(consent(core::flowsAllScope()).lastUsed, exchanged);
+        QVERIFY(!consent(auth::transferAllScope()).lastUsed.isValid());
+        // Of another client, to which nothing of this happens.
+        auth::ConsentBook(*m_auth->database, *m_auth->scopes, m_auth->clock)
+            .record(m_auth->clientId, auth::ownerIdentityId(), *core::Scope::parseList(tree), false);
+        m_auth->clock.advance(60);
+        const Json near = m_auth->dependents(flows, text(tokens, "access_token")).json()[0];
+        QCOMPARE(consent(auth::transferAllScope()).lastUsed, m_auth->clock.now());
+        QCOMPARE(consent(core::flowsAllScope()).lastUsed, exchanged);
+        QVERIFY(!consent(data).lastUsed.isValid());
+        QVERIFY(!consent(auth::transferAllScope(), m_auth->clientId).lastUsed.isValid());
+        const QByteArray transfer = m_auth->addServer(u"transfer.api.globus.org"_s);
+        m_auth->clock.advance(60);
+        QCOMPARE(m_auth->dependents(transfer, text(near, "access_token")).status, 200);
+        QCOMPARE(consent(data).lastUsed, m_auth->clock.now());
+        (void)m_auth->code(tree, auth::ownerIdentityId()); // nothing new
+        QCOMPARE(consent(core::flowsAllScope()).updatedAt, given);
+        (void)m_auth->code(tree, auth::ownerIdentityId(), {{u"access_type"_s, u"offline"_s}});
+        QCOMPARE(consent(core::flowsAllScope()).updatedAt, m_auth->clock.now());
+        QCOMPARE(consent(core::flowsAllScope()).createdAt, given);
     }
 
     //! A client that acts by itself has consents too, because others look for them before they resume a run.

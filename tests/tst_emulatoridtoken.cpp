@@ -4,6 +4,7 @@
 #include "support/testmain.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
@@ -106,6 +107,19 @@ private Q_SLOTS:
         broken.close();
         QVERIFY_EXCEPTION_THROWN(auth::SigningKey{path}, StoreError);
         QVERIFY(!m_auth->tokensFor(core::flowsAllScope(), me).contains("id_token"));
+    }
+
+    //! A key that can not be made costs nobody the code.
+    void codeOutlivesAKeyThatCanNotBeMade()
+    {
+        const QString code = m_auth->code(u"openid"_s, auth::ownerIdentityId());
+        const QDir directory(m_auth->directory.path());
+        QVERIFY(directory.mkdir(u"id-token-key.pem"_s)); // no file can take its place
+        QCOMPARE(m_auth->exchange(code).status, 500);
+        QVERIFY(directory.rmdir(u"id-token-key.pem"_s));
+        const RawAnswer answer = m_auth->exchange(code);
+        QCOMPARE(answer.status, 200);
+        QVERIFY(answer.json().contains("id_token"));
     }
 
     void userinfo()

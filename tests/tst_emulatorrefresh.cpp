@@ -1,5 +1,7 @@
 #include "core/ids.h"
 #include "emulator/auth/residents.h"
+#include "emulator/store/authstores.h"
+#include "emulator/store/statement.h"
 #include "support/authemulator.h"
 #include "support/testmain.h"
 
@@ -77,6 +79,40 @@ private Q_SLOTS:
         QVERIFY(alive(openid)); // of another resource server
         QCOMPARE(m_auth->revoke(openid).status, 200);
         QVERIFY(!alive(openid));
+    }
+
+    //! Who tries a token that was revoked is late, and no thief: what else came from the sign-in goes on.
+    void revokedIsNotReplaced()
+    {
+        for (const bool rotate : {false, true}) {
+            m_auth->signIn->rotateRefreshTokens = rotate;
+            const Json tokens = m_auth->tokensFor(core::flowsAllScope() % u" openid"_s, auth::ownerIdentityId(),
+                                                  {{u"access_type"_s, u"offline"_s}});
+            const Json openid = tokenFor(tokens, u"auth.globus.org"_s);
+            m_auth->revoke(text(tokens, "refresh_token"));
+            QCOMPARE(m_auth->refresh(text(tokens, "refresh_token")).status, 401);
+            QVERIFY(m_auth->isAlive(text(openid, "access_token")));
+            QCOMPARE(m_auth->refresh(text(openid, "refresh_token")).status, 200);
+        }
+    }
+
+    //! The tokens of a flow that is gone are for no resource server, not for one without a name.
+    void scopesThatAreGone()
+    {
+        const QString scope = core::flowUserScope(m_auth->addFlow({}));
+        const AuthEmulator::Parameters offline{{u"access_type"_s, u"offline"_s}};
+        const Json tokens = m_auth->tokensFor(scope, auth::ownerIdentityId(), offline);
+        const QString code = m_auth->code(scope, auth::ownerIdentityId());
+        Statement(*m_auth->database, u"DELETE FROM flows"_s).run();
+        QCOMPARE(m_auth->refresh(text(tokens, "refresh_token")).status, 401);
+        QCOMPARE(m_auth->exchange(code).status, 401);
+        QVERIFY(m_auth->tokens->issue({{}, auth::ownerIdentityId(), {{scope, false, {}}}, {}, {}}).isEmpty());
+        TokenRecord nameless =
+            *TokenStore(*m_auth->database).find(TokenStore::hashOf(m_auth->allToken(m_auth->clientId)));
+        nameless.hash = TokenStore::hashOf(QByteArrayView("nameless"));
+        nameless.resourceServer.clear();
+        TokenStore(*m_auth->database).insert(nameless);
+        QVERIFY(!m_auth->isAlive(u"nameless"_s));
     }
 
     void accessTokenIsNoRefreshToken()

@@ -326,13 +326,16 @@ private Q_SLOTS:
         clients.put(client);
         QVERIFY(clients.find(u"c1"_s) == client);
         TokenStore tokens(bench.database());
-        TokenRecord token{TokenStore::hashOf("secret"), u"c1"_s, u"i1"_s,           u"flows"_s, u"a b"_s,       moment,
-                          moment.addSecs(60),           {},      TokenKind::Access, u"grant"_s, {{"mfa", true}}};
+        TokenRecord token{
+            TokenStore::hashOf("secret"), u"c1"_s, u"i1"_s,           u"flows"_s, u"a b"_s,        moment,
+            moment.addSecs(60),           {},      TokenKind::Access, u"grant"_s, {{"mfa", true}}, u"parent"_s,
+            moment.addSecs(30),           true};
         tokens.insert(token);
         QVERIFY(tokens.find(token.hash) == token);
         QVERIFY(!token.hash.contains(u"secret"_s));
         QCOMPARE(token.hash.size(), 64);
-        QVERIFY(tokens.revoke(token.hash, moment));
+        QCOMPARE(tokens.revoke(token, moment), 1);
+        QCOMPARE(tokens.revoke(token, moment), 0);
         QCOMPARE(tokens.find(token.hash)->revokedAt, moment);
         QCOMPARE(tokens.purge(moment), 0);
         QCOMPARE(tokens.purge(moment.addSecs(61)), 1);

@@ -178,6 +178,8 @@ private Q_SLOTS:
                      {},
                      TokenKind::Access,
                      {},
+                     {},
+                     {},
                      {}});
         TokenStore(bench.database())
             .insert({TokenStore::hashOf("old"),
@@ -189,6 +191,8 @@ private Q_SLOTS:
                      now.addSecs(-1),
                      {},
                      TokenKind::Access,
+                     {},
+                     {},
                      {},
                      {}});
         bench.start();

@@ -169,10 +169,10 @@ QByteArray AuthEmulator::addServer(const QString &resourceServer)
     return id.toLatin1();
 }
 
-RawAnswer AuthEmulator::dependents(const QByteArray &server, const QString &token, const Parameters &more)
+RawAnswer AuthEmulator::dependents(const QByteArray &client, const QString &token, const Parameters &more)
 {
     const Parameters fields{{u"grant_type"_s, u"urn:globus:auth:grant_type:dependent_token"_s}, {u"token"_s, token}};
-    return form("/v2/oauth2/token", formBytes(fields + more), server, "secret");
+    return form("/v2/oauth2/token", formBytes(fields + more), client, "secret");
 }
 
 } // namespace testsupport

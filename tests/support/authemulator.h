@@ -50,7 +50,7 @@ public:
     //! Makes the client of a resource server one that can ask for tokens, with the secret `secret`. \returns its id
     QByteArray addServer(const QString &resourceServer);
     //! The dependent tokens that a resource server gets for a token of its own.
-    [[nodiscard]] RawAnswer dependents(const QByteArray &server, const QString &token, const Parameters &more = {});
+    [[nodiscard]] RawAnswer dependents(const QByteArray &client, const QString &token, const Parameters &more = {});
 };
 
 //! Fields as a form or query.

@@ -17,6 +17,9 @@ struct Caller
     QDateTime expiresAt;
     QStringList groupIds; //!< of the identity and of those linked to it
     Session session;      //!< empty for a client that acts by itself
+    QString tokenHash;    //!< TokenStore::hashOf(token)
+    QString grantId;      //!< the sign-in that the token comes from; empty: from none
+    bool offline = false; //!< the person let the client go on while it is away
 
     [[nodiscard]] QString urn() const;
     //! The URNs of the identity and of those linked to it.

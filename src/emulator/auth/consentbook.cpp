@@ -51,9 +51,18 @@ void ConsentBook::record(const QString &clientId, const QString &identityId, con
     ConsentStore store(m_database);
     for (Scope scope : scopes) {
         scope.optional = false; // says nothing about a root
-        put(store, m_book, {0, clientId, identityId, clientId, {}, {}, offline, false, now, now, now}, scope);
+        put(store, m_book, {0, clientId, identityId, clientId, {}, {}, offline, false, now, now, {}}, scope);
     }
     transaction.commit();
+}
+
+void ConsentBook::use(const QString &rootClient, const QString &identityId, const QString &holder,
+                      const QList<Scope> &scopes)
+{
+    QStringList names;
+    for (const Scope &scope : scopes)
+        names.append(scope.name);
+    ConsentStore(m_database).use(identityId, rootClient, holder, names, m_clock.now());
 }
 
 QList<Scope> ConsentBook::widened(const QString &clientId, const QString &identityId, const QList<Scope> &scopes) const

@@ -23,6 +23,10 @@ public:
 
     //! Notes down that a person lets a client have these scopes, each with what it depends on.
     void record(const QString &clientId, const QString &identityId, const QList<core::Scope> &scopes, bool offline);
+    //! Notes down that tokens for the scopes were issued to the client that holds the consents for them: the one that
+    //! was signed in to, or a resource server below it.
+    void use(const QString &rootClient, const QString &identityId, const QString &holder,
+             const QList<core::Scope> &scopes);
     //! The scopes with all that the person ever let them depend on, by this client.
     [[nodiscard]] QList<core::Scope> widened(const QString &clientId, const QString &identityId,
                                              const QList<core::Scope> &scopes) const;

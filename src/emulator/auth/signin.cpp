@@ -74,7 +74,8 @@ QByteArray SignIn::allow(const AuthorizeRequest &request, const IdentityRecord &
 }
 
 std::optional<SignIn::Exchange> SignIn::exchange(const QByteArray &code, const QString &clientId,
-                                                 const QString &redirectUri, const QByteArray &verifier)
+                                                 const QString &redirectUri, const QByteArray &verifier,
+                                                 const std::function<void(const Exchange &)> &complete)
 {
     const auto refuse = [](const char *why) {
         qCInfo(lcEmulator) << "code refused:" << why;
@@ -103,7 +104,10 @@ std::optional<SignIn::Exchange> SignIn::exchange(const QByteArray &code, const Q
         return refuse("it was used at the same time");
     Exchange result{*record, m_tokens.issue({clientId, record->identityId,
                                              m_consents.widened(clientId, record->identityId, *scopes), record->grantId,
-                                             Session::fromJson(record->session), record->offline})};
+                                             Session::fromJson(record->session), record->offline, record->offline})};
+    if (result.tokens.isEmpty())
+        return refuse("its scopes are gone");
+    complete(result);
     transaction.commit();
     return result;
 }

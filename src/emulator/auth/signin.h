@@ -7,6 +7,8 @@
 #include "emulator/auth/tokenservice.h"
 #include "emulator/store/grantrecords.h"
 
+#include <functional>
+
 namespace emulator::auth {
 
 //! From the consent of a person to tokens:
@@ -32,9 +34,11 @@ public:
         QList<IssuedToken> tokens;
     };
     //! Changes a code into tokens. One that was used before ends the tokens that it gave: somebody else has it.
+    //! \param complete  makes what else belongs to the answer; if it throws, the code was not used
     //! \returns nothing for a code that is not this client's, not alive, or not for this redirect and verifier
     [[nodiscard]] std::optional<Exchange> exchange(const QByteArray &code, const QString &clientId,
-                                                   const QString &redirectUri, const QByteArray &verifier);
+                                                   const QString &redirectUri, const QByteArray &verifier,
+                                                   const std::function<void(const Exchange &)> &complete);
 
     [[nodiscard]] SigningKey &key() { return m_key; }
     [[nodiscard]] const Seal &seal() const { return m_seal; }

@@ -55,7 +55,10 @@ QByteArray TokenService::put(const TokenTerms &terms, const QString &resourceSer
                  {},
                  kind,
                  terms.grantId,
-                 terms.session.toJson()});
+                 terms.session.toJson(),
+                 terms.parent,
+                 {},
+                 terms.offline});
     return token;
 }
 
@@ -66,6 +69,8 @@ QList<IssuedToken> TokenService::issue(const TokenTerms &terms)
     for (Scope scope : mergedScopes(terms.scopes)) {
         scope.optional = false; // says nothing about a root
         const QString server = m_book.resourceServerOf(scope.name);
+        if (server.isEmpty())
+            continue;
         if (!servers.contains(server))
             servers.append(server);
         byServer[server].append(scope);
@@ -73,16 +78,23 @@ QList<IssuedToken> TokenService::issue(const TokenTerms &terms)
     const QDateTime now = m_clock.now();
     QList<IssuedToken> issued;
     Transaction transaction(m_database);
-    TokenStore(m_database).purge(now.addSecs(-rememberedSeconds));
+    TokenStore store(m_database);
+    store.purge(now.addSecs(-rememberedSeconds));
+    ConsentBook(m_database, m_book, m_clock)
+        .use(terms.parent.isEmpty() ? terms.clientId : store.rootClient(terms.parent), terms.identityId, terms.clientId,
+             terms.scopes);
     for (const QString &server : std::as_const(servers)) {
         TokenTerms part = terms;
         part.scopes = byServer[server];
         QStringList roots;
         for (const Scope &scope : std::as_const(part.scopes))
             roots.append(scope.name);
+        QByteArray refresh;
+        if (terms.refreshTokens) {
+            refresh = put(part, server, TokenKind::Refresh, now.addDays(refreshDays));
+            part.parent = TokenStore::hashOf(refresh);
+        }
         const QByteArray access = put(part, server, TokenKind::Access, now.addSecs(m_lifetime.count()));
-        const QByteArray refresh =
-            terms.offline ? put(part, server, TokenKind::Refresh, now.addDays(refreshDays)) : QByteArray();
         issued.append({access, server, roots.join(u' '), m_lifetime, refresh});
     }
     transaction.commit();
@@ -92,7 +104,7 @@ QList<IssuedToken> TokenService::issue(const TokenTerms &terms)
 QList<IssuedToken> TokenService::issue(const ClientRecord &client, const QString &identityId,
                                        const QList<Scope> &scopes)
 {
-    return issue({client.id, identityId, scopes, {}, {}, false});
+    return issue({client.id, identityId, scopes, {}, {}});
 }
 
 std::optional<IssuedToken> TokenService::refresh(const QByteArray &token, const QString &clientId, bool rotate)
@@ -103,10 +115,15 @@ std::optional<IssuedToken> TokenService::refresh(const QByteArray &token, const 
     const std::optional<TokenRecord> record = store.find(hash);
     if (!record || record->kind != TokenKind::Refresh || record->clientId != clientId || record->expiresAt <= now)
         return std::nullopt;
-    if (record->revokedAt.isValid()) {
+    if (record->replacedAt.isValid()) { // two have it, and one of them stole it
+        Transaction transaction(m_database);
+        store.revoke(*record, now);
         store.revokeGrant(record->grantId, now);
+        transaction.commit();
         return std::nullopt;
     }
+    if (record->revokedAt.isValid())
+        return std::nullopt;
     const std::optional<QList<Scope>> scopes = Scope::parseList(record->scopes);
     if (!scopes || !IdentityStore(m_database).find(record->identityId))
         return std::nullopt;
@@ -114,11 +131,11 @@ std::optional<IssuedToken> TokenService::refresh(const QByteArray &token, const 
     Transaction transaction(m_database);
     QList<IssuedToken> issued =
         issue({clientId, record->identityId, consents.widened(clientId, record->identityId, *scopes), record->grantId,
-               Session::fromJson(record->session), rotate});
-    if (issued.size() != 1) // a refresh token belongs to one resource server, unless its scopes are gone
+               Session::fromJson(record->session), record->offline, rotate, hash});
+    if (issued.size() != 1) // a refresh token belongs to one resource server; its scopes may be gone
         return std::nullopt;
     if (rotate) {
-        store.revoke(hash, now);
+        store.replace(hash, now);
     } else {
         store.prolong(hash, now.addDays(refreshDays));
         issued.first().refreshToken = token;
@@ -131,7 +148,7 @@ std::optional<Caller> TokenService::verify(const QByteArray &token) const
 {
     const std::optional<TokenRecord> record = TokenStore(m_database).find(TokenStore::hashOf(token));
     if (!record || record->kind != TokenKind::Access || record->revokedAt.isValid() ||
-        record->expiresAt <= m_clock.now())
+        record->expiresAt <= m_clock.now() || record->resourceServer.isEmpty())
         return std::nullopt;
     std::optional<IdentityRecord> identity = IdentityStore(m_database).find(record->identityId);
     std::optional<QList<Scope>> scopes = Scope::parseList(record->scopes);
@@ -145,21 +162,19 @@ std::optional<Caller> TokenService::verify(const QByteArray &token) const
                   record->issuedAt,
                   record->expiresAt,
                   groups,
-                  Session::fromJson(record->session)};
+                  Session::fromJson(record->session),
+                  record->hash,
+                  record->grantId,
+                  record->offline};
 }
 
 void TokenService::revoke(const QByteArray &token, const QString &clientId)
 {
     TokenStore store(m_database);
-    const QString hash = TokenStore::hashOf(token);
-    const std::optional<TokenRecord> record = store.find(hash);
+    const std::optional<TokenRecord> record = store.find(TokenStore::hashOf(token));
     if (!record || record->clientId != clientId || record->revokedAt.isValid())
         return;
-    Transaction transaction(m_database);
-    store.revoke(hash, m_clock.now());
-    if (record->kind == TokenKind::Refresh)
-        store.revokeGrant(record->grantId, m_clock.now(), record->resourceServer);
-    transaction.commit();
+    store.revoke(*record, m_clock.now());
 }
 
 void TokenService::revokeGrant(const QString &grantId)

@@ -30,10 +30,12 @@ struct TokenTerms
 {
     QString clientId;
     QString identityId;
-    QList<core::Scope> scopes; //!< all of them must exist
-    QString grantId;           //!< the sign-in that they come from; empty: from none
+    QList<core::Scope> scopes;
+    QString grantId; //!< the sign-in that they come from; empty: from none
     Session session;
-    bool offline = false; //!< with refresh tokens
+    bool offline = false;       //!< they may go on while the person is away: what is issued from them can be refreshed
+    bool refreshTokens = false; //!< with refresh tokens
+    QString parent{};           //!< hash of the token that they are issued from; empty: from none
 };
 
 //! Issues and recognises tokens: one for each resource server. All calls throw StoreError.
@@ -47,21 +49,23 @@ public:
     TokenService(Database &database, const ScopeBook &book, const core::Clock &clock,
                  std::chrono::seconds lifetime = defaultLifetime);
 
-    //! One token a resource server, in the order in which the scopes name them.
+    //! One token a resource server, in the order in which the scopes name them. \returns none for scopes that do not
+    //! exist (any more).
     [[nodiscard]] QList<IssuedToken> issue(const TokenTerms &terms);
-    //! For a client that acts by itself. All scopes must exist.
+    //! For a client that acts by itself.
     [[nodiscard]] QList<IssuedToken> issue(const ClientRecord &client, const QString &identityId,
                                            const QList<core::Scope> &scopes);
     //! A new access token for a refresh token of this client, with the consents of today. The refresh token stays, or a
-    //! new one takes its place; one that was replaced ends all that came from its sign-in when it is used again.
+    //! new one takes its place; one that was replaced ends all that came from its sign-in when it is used again, one
+    //! that was revoked ends nothing more.
     //! \returns nothing for a token that is unknown, another client's, dead or no refresh token.
     [[nodiscard]] std::optional<IssuedToken> refresh(const QByteArray &token, const QString &clientId, bool rotate);
     //! \returns nothing for a token that is unknown, expired or revoked, or whose identity is gone.
     [[nodiscard]] std::optional<Caller> verify(const QByteArray &token) const;
-    //! Ends a token of this client; a refresh token with the access tokens that it belongs to. Another client's is left
-    //! alone, and nobody is told.
+    //! Ends a token of this client with all that others got for it; a refresh token with the access tokens that it
+    //! belongs to. Another client's is left alone, and nobody is told.
     void revoke(const QByteArray &token, const QString &clientId);
-    //! Ends all that came from one sign-in.
+    //! Ends all that came from one sign-in, whoever has it.
     void revokeGrant(const QString &grantId);
 
 private:

@@ -85,7 +85,7 @@ Json consentDocument(const ConsentRecord &consent)
             {"atomically_revocable", consent.atomicallyRevocable},
             {"effective_identity", toStd(consent.identityId)},
             {"auto_approved", false},
-            {"last_used", toStd(core::toServiceTime(consent.lastUsed))},
+            {"last_used", consent.lastUsed.isValid() ? Json(toStd(core::toServiceTime(consent.lastUsed))) : Json()},
             {"scope", toStd(auth::ScopeBook::idOf(consent.scopeName))},
             {"client", toStd(consent.clientId)}};
 }

@@ -87,22 +87,25 @@ Response clientCredentials(const Call &call, const http::Query &form)
     // A client lets itself do what it asks for. Whoever looks before a resume finds it, as for a person.
     call.service.signIn.consents().record(client.id, client.identityId, auth::mergedScopes(asked.scopes), false);
     const QList<auth::IssuedToken> tokens = call.service.tokens.issue(client, client.identityId, asked.scopes);
-    transaction.commit();
     Json document = grantDocument(tokens, {});
     addIdToken(call, document, tokens, {});
+    transaction.commit();
     return tokenAnswer(document);
 }
 
 Response authorizationCode(const Call &call, const http::Query &form)
 {
     const ClientRecord client = auth::namedClient(call.request, form, call.service.database);
-    const std::optional<auth::SignIn::Exchange> exchange = call.service.signIn.exchange(
-        form.value(u"code").toUtf8(), client.id, form.value(u"redirect_uri"), form.value(u"code_verifier").toUtf8());
-    if (!exchange)
-        return auth::invalidGrant();
-    Json document = grantDocument(exchange->tokens, exchange->code.state);
-    addIdToken(call, document, exchange->tokens, exchange->code.nonce);
-    return tokenAnswer(document);
+    Json document;
+    const bool good = call.service.signIn
+                          .exchange(form.value(u"code").toUtf8(), client.id, form.value(u"redirect_uri"),
+                                    form.value(u"code_verifier").toUtf8(),
+                                    [&call, &document](const auth::SignIn::Exchange &exchange) {
+                                        document = grantDocument(exchange.tokens, exchange.code.state);
+                                        addIdToken(call, document, exchange.tokens, exchange.code.nonce);
+                                    })
+                          .has_value();
+    return good ? tokenAnswer(document) : auth::invalidGrant();
 }
 
 Response refreshToken(const Call &call, const http::Query &form)
@@ -148,12 +151,11 @@ Response dependentTokens(const Call &call, const http::Query &form)
     const std::optional<auth::Caller> caller = call.service.tokens.verify(form.value(u"token").toUtf8());
     if (!caller || auth::ScopeBook::clientOf(caller->resourceServer) != client.id)
         return auth::invalidGrant();
-    const QList<auth::IssuedToken> tokens = call.service.tokens.issue({client.id,
-                                                                       caller->identity.id,
-                                                                       dependentScopes(*caller, form.value(u"scope")),
-                                                                       {},
-                                                                       caller->session,
-                                                                       form.value(u"access_type") == "offline"_L1});
+    // Nobody goes on while the person is away unless the person let it.
+    const bool refreshTokens = caller->offline && form.value(u"access_type") == "offline"_L1;
+    const QList<auth::IssuedToken> tokens = call.service.tokens.issue(
+        {client.id, caller->identity.id, dependentScopes(*caller, form.value(u"scope")), caller->grantId,
+         caller->session, caller->offline, refreshTokens, caller->tokenHash});
     Json list = Json::array();
     for (const auth::IssuedToken &token : tokens)
         list.push_back(tokenDocument(token, {}));

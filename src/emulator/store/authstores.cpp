@@ -104,39 +104,59 @@ QString TokenStore::hashOf(QByteArrayView token)
 void TokenStore::insert(const TokenRecord &token)
 {
     Statement statement(m_database, u"INSERT INTO tokens (hash, client_id, identity_id, resource_server, scopes,"
-                                    " issued_at, expires_at, revoked_at, kind, grant_id, session)"
-                                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+                                    " issued_at, expires_at, revoked_at, kind, grant_id, session, parent, replaced_at,"
+                                    " offline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     statement.bind(token.hash).bind(token.clientId).bind(token.identityId).bind(token.resourceServer);
     statement.bind(token.scopes).bind(token.issuedAt).bind(token.expiresAt).bind(token.revokedAt);
     statement.bind(token.kind == TokenKind::Refresh ? refreshWord : accessWord).bind(token.grantId);
-    statement.bind(token.session).run();
+    statement.bind(token.session).bind(token.parent).bind(token.replacedAt).bind(token.offline).run();
 }
 
 std::optional<TokenRecord> TokenStore::find(const QString &hash) const
 {
     Statement row(m_database, u"SELECT hash, client_id, identity_id, resource_server, scopes, issued_at, expires_at,"
-                              " revoked_at, kind, grant_id, session FROM tokens WHERE hash = ?"_s);
+                              " revoked_at, kind, grant_id, session, parent, replaced_at, offline FROM tokens"
+                              " WHERE hash = ?"_s);
     row.bind(hash);
     if (!row.next())
         return std::nullopt;
-    return TokenRecord{row.text(0), row.text(1), row.text(2),
-                       row.text(3), row.text(4), row.time(5),
-                       row.time(6), row.time(7), row.text(8) == refreshWord ? TokenKind::Refresh : TokenKind::Access,
-                       row.text(9), row.json(10)};
+    return TokenRecord{row.text(0),  row.text(1),  row.text(2),
+                       row.text(3),  row.text(4),  row.time(5),
+                       row.time(6),  row.time(7),  row.text(8) == refreshWord ? TokenKind::Refresh : TokenKind::Access,
+                       row.text(9),  row.json(10), row.text(11),
+                       row.time(12), row.flag(13)};
 }
 
-bool TokenStore::revoke(const QString &hash, const QDateTime &when)
+QString TokenStore::rootClient(const QString &hash) const
 {
-    return Statement(m_database, u"UPDATE tokens SET revoked_at = ? WHERE hash = ?"_s).bind(when).bind(hash).run() > 0;
+    Statement row(m_database, u"WITH RECURSIVE above (parent, client_id) AS (SELECT parent, client_id FROM tokens"
+                              " WHERE hash = ? UNION SELECT tokens.parent, tokens.client_id FROM tokens JOIN above"
+                              " ON tokens.hash = above.parent) SELECT client_id FROM above WHERE parent = ''"_s);
+    row.bind(hash);
+    return row.next() ? row.text(0) : QString();
 }
 
-int TokenStore::revokeGrant(const QString &grantId, const QDateTime &when, const QString &resourceServer)
+int TokenStore::revoke(const TokenRecord &token, const QDateTime &when)
 {
-    if (grantId.isEmpty())
-        return 0;
+    Statement statement(m_database,
+                        u"WITH RECURSIVE line (hash) AS (SELECT hash FROM tokens WHERE hash = ? OR (grant_id <> ''"
+                        " AND grant_id = ? AND client_id = ? AND resource_server = ?) UNION SELECT tokens.hash"
+                        " FROM tokens JOIN line ON tokens.parent = line.hash WHERE tokens.parent <> '')"
+                        " UPDATE tokens SET revoked_at = ? WHERE revoked_at = 0 AND hash IN (SELECT hash FROM line)"_s);
+    statement.bind(token.hash).bind(token.kind == TokenKind::Refresh ? token.grantId : QString());
+    return statement.bind(token.clientId).bind(token.resourceServer).bind(when).run();
+}
+
+int TokenStore::revokeGrant(const QString &grantId, const QDateTime &when)
+{
     Statement statement(m_database, u"UPDATE tokens SET revoked_at = ? WHERE grant_id = ? AND grant_id <> ''"
-                                    " AND revoked_at = 0 AND (? = '' OR resource_server = ?)"_s);
-    return statement.bind(when).bind(grantId).bind(resourceServer).bind(resourceServer).run();
+                                    " AND revoked_at = 0"_s);
+    return statement.bind(when).bind(grantId).run();
+}
+
+void TokenStore::replace(const QString &hash, const QDateTime &when)
+{
+    Statement(m_database, u"UPDATE tokens SET replaced_at = ? WHERE hash = ?"_s).bind(when).bind(hash).run();
 }
 
 void TokenStore::prolong(const QString &hash, const QDateTime &expiresAt)
@@ -146,7 +166,9 @@ void TokenStore::prolong(const QString &hash, const QDateTime &expiresAt)
 
 int TokenStore::purge(const QDateTime &before)
 {
-    return Statement(m_database, u"DELETE FROM tokens WHERE expires_at < ?"_s).bind(before).run();
+    Statement statement(m_database, u"DELETE FROM tokens WHERE expires_at < ? AND NOT EXISTS (SELECT 1 FROM tokens AS"
+                                    " later WHERE later.parent <> '' AND later.parent = tokens.hash)"_s);
+    return statement.bind(before).run();
 }
 
 MetaStore::MetaStore(Database &database)

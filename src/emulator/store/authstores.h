@@ -55,13 +55,20 @@ public:
     void insert(const TokenRecord &token);
     //! \returns expired and revoked ones too.
     [[nodiscard]] std::optional<TokenRecord> find(const QString &hash) const;
-    //! \returns false if there is no such token.
-    bool revoke(const QString &hash, const QDateTime &when);
-    //! Ends the tokens of one sign-in that are still alive, all or those for one resource server. \returns how many.
-    int revokeGrant(const QString &grantId, const QDateTime &when, const QString &resourceServer = {});
+    //! The client that a person signed in to for a token, over all tokens that it comes from; empty if there is no such
+    //! token.
+    [[nodiscard]] QString rootClient(const QString &hash) const;
+    //! Ends a token and all that was issued from it; with a refresh token, also all that its client has from the same
+    //! sign-in for the same resource server. \returns how many were still alive.
+    int revoke(const TokenRecord &token, const QDateTime &when);
+    //! Ends the tokens of one sign-in that are still alive. \returns how many.
+    int revokeGrant(const QString &grantId, const QDateTime &when);
+    //! Notes down that another refresh token took the place of this one.
+    void replace(const QString &hash, const QDateTime &when);
     //! Lets a token live until another moment.
     void prolong(const QString &hash, const QDateTime &expiresAt);
-    //! Removes what expired before a moment. \returns how many.
+    //! Removes what expired before a moment, but for tokens that others come from: they would be lost to revoke().
+    //! \returns how many.
     int purge(const QDateTime &before);
 
 private:

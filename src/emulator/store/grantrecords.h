@@ -38,12 +38,12 @@ struct ConsentRecord
     QString identityId; //!< who consented
     QString clientId;   //!< who holds this consent: for a dependency, the client of its parent's resource server
     QString scopeName;
-    QList<qint64> path; //!< ids from the root to this one
+    QList<qint64> path; //!< ids from the root to this one; the store keeps the parent alone
     bool allowsRefresh = false;
     bool atomicallyRevocable = false;
     QDateTime createdAt;
-    QDateTime updatedAt;
-    QDateTime lastUsed;
+    QDateTime updatedAt; //!< when what it allows changed
+    QDateTime lastUsed;  //!< when tokens were issued under it; none: never
 
     [[nodiscard]] qint64 parent() const { return path.size() < 2 ? 0 : path[path.size() - 2]; }
 

@@ -2,32 +2,24 @@
 
 #include "emulator/store/statement.h"
 
+#include <QHash>
+
 using namespace Qt::StringLiterals;
 
 namespace emulator {
 
 namespace {
 
-core::Json pathJson(const QList<qint64> &path)
+//! \param above  path of the parent
+ConsentRecord readConsent(const Statement &row, const QList<qint64> &above)
 {
-    core::Json ids = core::Json::array();
-    for (const qint64 id : path)
-        ids.push_back(id);
-    return ids;
-}
-
-ConsentRecord readConsent(const Statement &row)
-{
-    ConsentRecord consent{row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4), {},
-                          row.flag(6),    row.flag(7), row.time(8), row.time(9), row.time(10)};
-    for (const core::Json &id : row.json(5))
-        consent.path.append(id.get<qint64>());
-    return consent;
+    return {row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4), above + QList<qint64>{row.integer(0)},
+            row.flag(6),    row.flag(7), row.time(8), row.time(9), row.time(10)};
 }
 
 QString consentColumns()
 {
-    return u"SELECT id, root_client, identity_id, client_id, scope_name, path, allows_refresh, atomically_revocable,"
+    return u"SELECT id, root_client, identity_id, client_id, scope_name, parent, allows_refresh, atomically_revocable,"
            " created_at, updated_at, last_used FROM consents"_s;
 }
 
@@ -79,14 +71,14 @@ ConsentStore::ConsentStore(Database &database)
 ConsentRecord ConsentStore::put(const ConsentRecord &consent)
 {
     const qint64 parent = consent.path.isEmpty() ? 0 : consent.path.last();
-    Transaction transaction(m_database);
     Statement insert(m_database,
-                     u"INSERT INTO consents (root_client, identity_id, parent, client_id, scope_name, path,"
+                     u"INSERT INTO consents (root_client, identity_id, parent, client_id, scope_name,"
                      " allows_refresh, atomically_revocable, created_at, updated_at, last_used)"
-                     " VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?) ON CONFLICT (identity_id, root_client, parent,"
-                     " scope_name) DO UPDATE SET allows_refresh = MAX(allows_refresh, excluded.allows_refresh),"
-                     " atomically_revocable = MIN(atomically_revocable, excluded.atomically_revocable),"
-                     " updated_at = excluded.updated_at, last_used = excluded.last_used"_s);
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (identity_id, root_client, parent, scope_name)"
+                     " DO UPDATE SET updated_at = CASE WHEN excluded.allows_refresh > allows_refresh OR"
+                     " excluded.atomically_revocable < atomically_revocable THEN excluded.updated_at ELSE updated_at"
+                     " END, allows_refresh = MAX(allows_refresh, excluded.allows_refresh),"
+                     " atomically_revocable = MIN(atomically_revocable, excluded.atomically_revocable)"_s);
     insert.bind(consent.rootClient).bind(consent.identityId).bind(parent).bind(consent.clientId);
     insert.bind(consent.scopeName).bind(consent.allowsRefresh).bind(consent.atomicallyRevocable);
     insert.bind(consent.createdAt).bind(consent.updatedAt).bind(consent.lastUsed).run();
@@ -95,16 +87,15 @@ ConsentRecord ConsentStore::put(const ConsentRecord &consent)
     stored.bind(consent.identityId).bind(consent.rootClient).bind(parent).bind(consent.scopeName);
     if (!stored.next())
         throw StoreError(u"A consent that was just written is not there."_s);
-    ConsentRecord record = readConsent(stored);
-    if (record.path.isEmpty()) { // the last id of the path is only known now
-        record.path = consent.path + QList<qint64>{record.id};
-        Statement(m_database, u"UPDATE consents SET path = ? WHERE id = ?"_s)
-            .bind(pathJson(record.path))
-            .bind(record.id)
-            .run();
-    }
-    transaction.commit();
-    return record;
+    return readConsent(stored, consent.path);
+}
+
+void ConsentStore::use(const QString &identityId, const QString &rootClient, const QString &holder,
+                       const QStringList &scopeNames, const QDateTime &when)
+{
+    Statement statement(m_database, u"UPDATE consents SET last_used = ? WHERE identity_id = ? AND root_client = ?"
+                                    " AND client_id = ? AND scope_name IN (SELECT value FROM json_each(?))"_s);
+    statement.bind(when).bind(identityId).bind(rootClient).bind(holder).bind(scopeNames).run();
 }
 
 QList<ConsentRecord> ConsentStore::of(const QString &identityId, const QString &rootClient) const
@@ -113,8 +104,11 @@ QList<ConsentRecord> ConsentStore::of(const QString &identityId, const QString &
                   consentColumns() % u" WHERE identity_id = ? AND (? = '' OR root_client = ?) ORDER BY id"_s);
     row.bind(identityId).bind(rootClient).bind(rootClient);
     QList<ConsentRecord> consents;
-    while (row.next())
-        consents.append(readConsent(row));
+    QHash<qint64, QList<qint64>> paths;
+    while (row.next()) { // a parent was there before its children
+        consents.append(readConsent(row, paths.value(row.integer(5))));
+        paths.insert(consents.last().id, consents.last().path);
+    }
     return consents;
 }
 

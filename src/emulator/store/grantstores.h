@@ -34,9 +34,13 @@ class ConsentStore
 public:
     explicit ConsentStore(Database &database);
 
-    //! Adds a consent below its path (id 0, the ids above it in the path), or renews the one that is there: what is
+    //! Adds a consent below its path (id 0, the ids above it in the path), or widens the one that is there: what is
     //! required wins over what is optional. \returns it as it is stored now.
     ConsentRecord put(const ConsentRecord &consent);
+    //! Notes down that tokens were issued under the consents for some scopes.
+    //! \param holder  the client that holds them, in the trees of the root client
+    void use(const QString &identityId, const QString &rootClient, const QString &holder, const QStringList &scopeNames,
+             const QDateTime &when);
     //! Oldest first. \param rootClient  empty: of every client
     [[nodiscard]] QList<ConsentRecord> of(const QString &identityId, const QString &rootClient) const;
 

@@ -165,11 +165,29 @@ const QStringList &signInTables()
     return sql;
 }
 
+//! Where a token comes from, so that all of a line ends together; and a replaced refresh token is no revoked one. In an
+//! older store nothing tells where the refresh tokens of servers come from, and nobody asked the person for them: they
+//! end. The path of a consent follows from its parents.
+const QStringList &tokenLines()
+{
+    static const QStringList sql{
+        u"ALTER TABLE tokens ADD COLUMN parent TEXT NOT NULL DEFAULT ''"_s,
+        u"ALTER TABLE tokens ADD COLUMN replaced_at INTEGER NOT NULL DEFAULT 0"_s,
+        u"ALTER TABLE tokens ADD COLUMN offline INTEGER NOT NULL DEFAULT 0"_s,
+        u"UPDATE tokens SET revoked_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000 WHERE kind = 'refresh'"
+        " AND grant_id = '' AND revoked_at = 0"_s,
+        u"UPDATE tokens SET offline = 1 WHERE kind = 'refresh' OR grant_id IN (SELECT grant_id FROM tokens"
+        " WHERE kind = 'refresh' AND grant_id <> '')"_s,
+        u"CREATE INDEX tokens_parent ON tokens (parent) WHERE parent <> ''"_s,
+        u"ALTER TABLE consents DROP COLUMN path"_s};
+    return sql;
+}
+
 //! Step i leads from version i to version i + 1. Never change one that was released: add one.
 QList<QStringList> steps()
 {
     return {flowTables() + runTables() + authTables(), actionOrder(), inputAndApiTables() + narrowIndexes(),
-            signInTables()};
+            signInTables(), tokenLines()};
 }
 
 } // namespace

@@ -190,10 +190,13 @@ struct TokenRecord
     QString scopes; //!< scope strings with their dependencies, separated by blanks
     QDateTime issuedAt;
     QDateTime expiresAt;
-    QDateTime revokedAt;
+    QDateTime revokedAt; //!< somebody ended it
     TokenKind kind = TokenKind::Access;
-    QString grantId;    //!< the same for all tokens that come from one sign-in; empty: from none
-    core::Json session; //!< who was there, and how it was proved (auth::Session); null: nobody, a client by itself
+    QString grantId;      //!< the same for all tokens that come from one sign-in; empty: from none
+    core::Json session;   //!< who was there, and how it was proved (auth::Session); null: nobody, a client by itself
+    QString parent;       //!< hash of the token that it was issued from; empty: from none
+    QDateTime replacedAt; //!< another refresh token took its place: whoever uses it now has it from somebody
+    bool offline = false; //!< what it was issued for may go on while the person is away
 
     bool operator==(const TokenRecord &) const = default;
 };
