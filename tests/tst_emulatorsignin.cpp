@@ -128,6 +128,23 @@ private Q_SLOTS:
         QVERIFY(nobody.body.contains("Nobody here") && !nobody.body.contains(">Allow<"));
     }
 
+    //! Whoever fits is found behind any number of people who do not, and whoever is expected among those who do.
+    void morePeopleThanAPageHolds()
+    {
+        for (int i = 0; i < 120; ++i)
+            m_auth->person(u"a%1@many.example"_s.arg(i));
+        const QString last = m_auth->person(u"zoe@few.example"_s);
+        const auto shows = [&](const QString &parameter, const QString &value) {
+            return m_auth->page(u"openid"_s, {{parameter, value}}).body.contains(last.toLatin1());
+        };
+        QVERIFY(shows(u"session_required_identities"_s, last));
+        QVERIFY(shows(u"session_required_single_domain"_s, u"few.example"_s));
+        QVERIFY(shows(u"login_hint"_s, u"zoe@few.example"_s));
+        QVERIFY(!shows(u"login_hint"_s, u"a1@many.example"_s));
+        QCOMPARE(m_auth->page(u"openid"_s).body.count("type=\"radio\""), 100);
+        QVERIFY(!m_auth->code(u"openid"_s, last).isEmpty());
+    }
+
     void logout()
     {
         const QByteArray client = m_auth->nativeClientId.toLatin1();

@@ -44,6 +44,18 @@ private Q_SLOTS:
             << QByteArray("UNKNOWN_SCOPE_ERROR");
         QTest::newRow("long state") << u"state"_s << QString(u"x"_s.repeated(4097)) << failure;
         QTest::newRow("other prompt") << u"prompt"_s << u"consent"_s << failure;
+        const auto many = [](int count) {
+            QStringList ids;
+            while (ids.size() < count)
+                ids.append(core::newId());
+            return ids.join(u',');
+        };
+        for (const char *name :
+             {"session_required_identities", "session_required_single_domain", "session_required_policies"})
+            QTest::addRow("many %s", name) << QString::fromLatin1(name) << many(51) << failure;
+        QTest::newRow("long identity") << u"session_required_identities"_s << QString(u"x"_s.repeated(257)) << failure;
+        QTest::newRow("no domain") << u"session_required_single_domain"_s << u"a b"_s << failure;
+        QTest::newRow("mfa neither yes nor no") << u"session_required_mfa"_s << u"maybe"_s << failure;
         QTest::newRow("no policy") << u"session_required_policies"_s << u"<script>"_s << failure;
         for (const QString &uri : {u"https://example.org"_s,
                                    u"http://example.org:80"_s,
@@ -83,6 +95,15 @@ private Q_SLOTS:
         QVERIFY(!page.headers.contains("location"));
         QVERIFY(AuthEmulator::hiddenField(page).isEmpty());
         QVERIFY(isHarmless(page));
+    }
+
+    void asMuchAsMayBeDemanded()
+    {
+        QStringList ids;
+        while (ids.size() < 50)
+            ids.append(core::newId());
+        const QString all = ids.join(u',') % u',' % ids.first(); // one of them twice
+        QCOMPARE(m_auth->page(u"openid"_s, {{u"session_required_policies"_s, all}}).status, 200);
     }
 
     void pathIsRefusedWhenStrict()

@@ -3,6 +3,7 @@
 #include "emulator/auth/scopebook.h"
 #include "emulator/store/authstores.h"
 
+#include <QRegularExpression>
 #include <QTest>
 #include <QUrl>
 
@@ -89,30 +90,57 @@ QByteArray AuthEmulator::target(const QString &scope, const Parameters &changes)
                                                        changes));
 }
 
-RawAnswer AuthEmulator::page(const QString &scope, const Parameters &changes)
+RawAnswer AuthEmulator::page(const QString &scope, const Parameters &changes, const QList<QByteArray> &headers)
 {
-    return ask("GET", target(scope, changes));
+    RawHttp client(server->port());
+    client.request("GET", target(scope, changes), {}, headers);
+    if (!QTest::qWaitFor([&client] { return !client.answers().isEmpty(); }))
+        qWarning("no answer came");
+    return client.answers().value(0);
 }
 
 QByteArray AuthEmulator::hiddenField(const RawAnswer &page)
 {
-    const QByteArray before = "name=\"request\" value=\"";
-    const qsizetype at = page.body.indexOf(before);
-    return at < 0 ? QByteArray() : page.body.mid(at + before.size()).split('"').first();
+    static const QRegularExpression field(u"type=.hidden. name=.(?:request|chosen). value=.([^\"]*)"_s);
+    return field.match(QString::fromUtf8(page.body)).captured(1).toLatin1();
+}
+
+RawAnswer AuthEmulator::postForm(const Parameters &fields, const QList<QByteArray> &headers)
+{
+    RawHttp client(server->port());
+    client.request("POST", "/v2/oauth2/authorize", formBytes(fields),
+                   headers + QList<QByteArray>{"Content-Type: application/x-www-form-urlencoded"});
+    if (!QTest::qWaitFor([&client] { return !client.answers().isEmpty(); }))
+        qWarning("no answer came");
+    return client.answers().value(0);
 }
 
 RawAnswer AuthEmulator::post(const QByteArray &hidden, const QString &identity, const QByteArray &decision,
                              const QList<QByteArray> &headers)
 {
-    RawHttp client(server->port());
-    client.request("POST", "/v2/oauth2/authorize",
-                   formBytes({{u"request"_s, QString::fromLatin1(hidden)},
-                              {u"identity"_s, identity},
-                              {u"decision"_s, QString::fromLatin1(decision)}}),
-                   headers + QList<QByteArray>{"Content-Type: application/x-www-form-urlencoded"});
-    if (!QTest::qWaitFor([&client] { return !client.answers().isEmpty(); }))
-        qWarning("no answer came");
-    return client.answers().value(0);
+    return postForm({{u"request"_s, QString::fromLatin1(hidden)},
+                     {u"identity"_s, identity},
+                     {u"decision"_s, QString::fromLatin1(decision)}},
+                    headers);
+}
+
+RawAnswer AuthEmulator::confirm(const RawAnswer &page, const QString &without, const QList<QByteArray> &headers)
+{
+    static const QRegularExpression box(u"type=.checkbox. required name=.([^\"]*)"_s);
+    Parameters fields{{u"chosen"_s, QString::fromLatin1(hiddenField(page))}, {u"decision"_s, u"allow"_s}};
+    auto boxes = box.globalMatch(QString::fromUtf8(page.body));
+    while (boxes.hasNext()) {
+        const QString name = boxes.next().captured(1);
+        if (name != without)
+            fields.append({name, u"confirmed"_s});
+    }
+    return postForm(fields, headers);
+}
+
+QByteArray AuthEmulator::cookie(const RawAnswer &answer)
+{
+    const QByteArray set = answer.headers.value("set-cookie");
+    return set.isEmpty() ? set : "Cookie: " + set.split(';').first();
 }
 
 QString AuthEmulator::led(const RawAnswer &answer, const QString &parameter)
@@ -123,7 +151,10 @@ QString AuthEmulator::led(const RawAnswer &answer, const QString &parameter)
 
 QString AuthEmulator::code(const QString &scope, const QString &identity, const Parameters &changes)
 {
-    return led(post(hiddenField(page(scope, changes)), identity), u"code"_s);
+    RawAnswer answer = post(hiddenField(page(scope, changes)), identity);
+    if (answer.status == 200)
+        answer = confirm(answer);
+    return led(answer, u"code"_s);
 }
 
 RawAnswer AuthEmulator::exchange(const QString &code, const Parameters &changes)

@@ -24,16 +24,22 @@ public:
     //! The target of a good authorize request for the native client; the given parameters replace its own, and a null
     //! text takes one away.
     [[nodiscard]] QByteArray target(const QString &scope, const Parameters &changes = {}) const;
-    //! The page of that request.
-    [[nodiscard]] RawAnswer page(const QString &scope, const Parameters &changes = {});
+    //! The page of that request. \param headers  besides those that every request has
+    [[nodiscard]] RawAnswer page(const QString &scope, const Parameters &changes = {},
+                                 const QList<QByteArray> &headers = {});
     //! The value of the form's hidden field.
     [[nodiscard]] static QByteArray hiddenField(const RawAnswer &page);
     //! Posts the form of a page. \param headers  besides those that a form has
     [[nodiscard]] RawAnswer post(const QByteArray &hidden, const QString &identity,
                                  const QByteArray &decision = "allow", const QList<QByteArray> &headers = {});
+    //! Posts the form of the page that asks for proof, every box of it ticked but for one.
+    [[nodiscard]] RawAnswer confirm(const RawAnswer &page, const QString &without = {},
+                                    const QList<QByteArray> &headers = {});
+    //! A browser's header for the cookie that an answer sets; empty if it sets none.
+    [[nodiscard]] static QByteArray cookie(const RawAnswer &answer);
     //! A parameter of where an answer leads.
     [[nodiscard]] static QString led(const RawAnswer &answer, const QString &parameter);
-    //! Page and consent: the code.
+    //! Page, consent and, if it is asked for, proof: the code.
     [[nodiscard]] QString code(const QString &scope, const QString &identity, const Parameters &changes = {});
     //! Changes a code into tokens. \param changes  as for target()
     [[nodiscard]] RawAnswer exchange(const QString &code, const Parameters &changes = {});
@@ -51,6 +57,9 @@ public:
     QByteArray addServer(const QString &resourceServer);
     //! The dependent tokens that a resource server gets for a token of its own.
     [[nodiscard]] RawAnswer dependents(const QByteArray &client, const QString &token, const Parameters &more = {});
+
+private:
+    RawAnswer postForm(const Parameters &fields, const QList<QByteArray> &headers);
 };
 
 //! Fields as a form or query.

@@ -8,8 +8,6 @@
 
 #include <QRegularExpression>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace emulator::auth {
@@ -18,6 +16,8 @@ namespace {
 
 constexpr qsizetype mostState = 4096; // ours
 constexpr qsizetype mostText = 2000;  // ours, of what is shown
+constexpr qsizetype mostDemands = 50; // ours, of each kind; a session is kept with every token
+constexpr qsizetype mostName = 256;   // ours, of an identity or a domain
 
 [[noreturn]] void refuse(const QString &text)
 {
@@ -47,20 +47,42 @@ void readChallenge(const http::Query &query, AuthorizeRequest &request)
         refuse(u"The code challenge is not the result of S256."_s);
 }
 
+//! A list of what a session must prove; each once.
+QStringList demanded(const http::Query &query, QStringView name)
+{
+    QStringList all = query.list(name);
+    all.removeDuplicates();
+    if (all.size() > mostDemands)
+        refuse(u"The parameter '%1' demands more than %2 things."_s.arg(name).arg(mostDemands));
+    for (const QString &one : std::as_const(all)) {
+        if (one.size() > mostName)
+            refuse(u"The parameter '%1' holds a name that is too long."_s.arg(name));
+    }
+    return all;
+}
+
 void readSession(const http::Query &query, Database &database, AuthorizeRequest &request)
 {
-    for (const QString &name : query.list(u"session_required_identities")) {
+    static const QRegularExpression domain(u"\\A[A-Za-z0-9.-]+\\z"_s);
+    for (const QString &name : demanded(query, u"session_required_identities")) {
         const std::optional<IdentityRecord> named =
             core::isUuid(name) ? std::nullopt : IdentityStore(database).findByUsername(name);
         request.identities.append(named ? named->id : name.toLower());
     }
-    request.domains = query.list(u"session_required_single_domain");
-    request.policies = query.list(u"session_required_policies");
-    request.mfa = query.boolean(u"session_required_mfa").value_or(false);
-    for (const QString &policy : std::as_const(request.policies)) {
+    request.domains = demanded(query, u"session_required_single_domain");
+    for (const QString &name : std::as_const(request.domains)) {
+        if (!domain.match(name).hasMatch())
+            refuse(u"The domain '%1' has no domain's form."_s.arg(name.left(100)));
+    }
+    for (const QString &policy : demanded(query, u"session_required_policies")) {
         if (!core::isUuid(policy))
             refuse(u"The policy '%1' has no id's form."_s.arg(policy.left(100)));
+        request.policies.append(policy);
     }
+    const std::optional<bool> mfa = query.boolean(u"session_required_mfa");
+    if (!mfa && !query.value(u"session_required_mfa").isEmpty())
+        refuse(u"The parameter 'session_required_mfa' must be true or false."_s);
+    request.mfa = mfa.value_or(false);
 }
 
 void readScopes(const http::Query &query, const ScopeBook &book, AuthorizeRequest &request)
@@ -103,6 +125,7 @@ AuthorizeRequest authorizeRequest(const http::Query &query, const QString &ownPo
     if (!prompt.isEmpty() && prompt != "login"_L1 && prompt != "none"_L1)
         refuse(u"The prompt must be 'login' or 'none'."_s);
     request.silent = prompt == "none"_L1;
+    request.fresh = prompt == "login"_L1;
     request.hasState = query.has(u"state");
     request.state = echoed(query, u"state");
     request.nonce = echoed(query, u"nonce");
@@ -111,16 +134,6 @@ AuthorizeRequest authorizeRequest(const http::Query &query, const QString &ownPo
     request.hint = query.value(u"login_hint");
     readSession(query, database, request);
     return request;
-}
-
-bool maySignIn(const IdentityRecord &identity, const AuthorizeRequest &request)
-{
-    const QStringList ids = QStringList{identity.id} + identity.linkedIds;
-    const bool all = std::all_of(request.identities.begin(), request.identities.end(),
-                                 [&ids](const QString &id) { return ids.contains(id); });
-    const bool domain =
-        request.domains.isEmpty() || request.domains.contains(identity.username.section(u'@', -1), Qt::CaseInsensitive);
-    return all && domain;
 }
 
 } // namespace emulator::auth

@@ -34,6 +34,7 @@ struct AuthorizeRequest
     QString nonce;
     QString challenge;      //!< of PKCE; empty: none was sent
     bool silent = false;    //!< nobody may be asked (`prompt=none`)
+    bool fresh = false;     //!< what was proved before does not count (`prompt=login`)
     QString label;          //!< what the installation calls itself (`prefill_named_grant`)
     QString message;        //!< why the client asks (`session_message`)
     QString hint;           //!< whom it expects (`login_hint`)
@@ -64,8 +65,5 @@ private:
 //! Reads and checks the parameters. \throws UntrustedRequest, StoreError.
 [[nodiscard]] AuthorizeRequest authorizeRequest(const http::Query &query, const QString &ownPort, Database &database,
                                                 const ScopeBook &book, const AuthLeniency &leniency);
-
-//! Whether signing in as somebody gives the session that was asked for.
-[[nodiscard]] bool maySignIn(const IdentityRecord &identity, const AuthorizeRequest &request);
 
 } // namespace emulator::auth

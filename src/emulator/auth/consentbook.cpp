@@ -65,20 +65,38 @@ void ConsentBook::use(const QString &rootClient, const QString &identityId, cons
     ConsentStore(m_database).use(identityId, rootClient, holder, names, m_clock.now());
 }
 
-QList<Scope> ConsentBook::widened(const QString &clientId, const QString &identityId, const QList<Scope> &scopes) const
+QList<ConsentBook::Tree> ConsentBook::trees(const QString &clientId, const QString &identityId) const
 {
     const QList<ConsentRecord> consents = ConsentStore(m_database).of(identityId, clientId);
     QHash<qint64, QList<ConsentRecord>> children;
     for (const ConsentRecord &consent : consents)
         children[consent.parent()].append(consent);
-    const QList<ConsentRecord> roots = children.value(0);
+    QList<Tree> all;
+    for (const ConsentRecord &root : children.value(0))
+        all.append({treeOf(root, children), root.allowsRefresh});
+    return all;
+}
+
+bool ConsentBook::holds(const QString &clientId, const QString &identityId, const QList<Scope> &scopes,
+                        bool offline) const
+{
+    const QList<Tree> all = trees(clientId, identityId);
+    return std::all_of(scopes.begin(), scopes.end(), [&all, offline](const Scope &wanted) {
+        return std::any_of(all.begin(), all.end(), [&wanted, offline](const Tree &tree) {
+            return tree.scope.covers(wanted) && (tree.allowsRefresh || !offline);
+        });
+    });
+}
+
+QList<Scope> ConsentBook::widened(const QString &clientId, const QString &identityId, const QList<Scope> &scopes) const
+{
+    const QList<Tree> all = trees(clientId, identityId);
     QList<Scope> result;
     for (Scope scope : scopes) {
-        const auto root = std::find_if(roots.begin(), roots.end(), [&scope](const ConsentRecord &consent) {
-            return consent.scopeName == scope.name;
-        });
-        if (root != roots.end()) {
-            for (const Scope &inner : treeOf(*root, children).dependencies)
+        const auto root =
+            std::find_if(all.begin(), all.end(), [&scope](const Tree &tree) { return tree.scope.name == scope.name; });
+        if (root != all.end()) {
+            for (const Scope &inner : root->scope.dependencies)
                 scope = scope.with(inner);
         }
         result.append(scope);

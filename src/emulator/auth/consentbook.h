@@ -27,11 +27,23 @@ public:
     //! was signed in to, or a resource server below it.
     void use(const QString &rootClient, const QString &identityId, const QString &holder,
              const QList<core::Scope> &scopes);
+    //! Whether the person let this client have the scopes, with all that they depend on, before.
+    //! \param offline  also while the person is away
+    [[nodiscard]] bool holds(const QString &clientId, const QString &identityId, const QList<core::Scope> &scopes,
+                             bool offline) const;
     //! The scopes with all that the person ever let them depend on, by this client.
     [[nodiscard]] QList<core::Scope> widened(const QString &clientId, const QString &identityId,
                                              const QList<core::Scope> &scopes) const;
 
 private:
+    //! A root, with all below it.
+    struct Tree
+    {
+        core::Scope scope;
+        bool allowsRefresh = false;
+    };
+    [[nodiscard]] QList<Tree> trees(const QString &clientId, const QString &identityId) const;
+
     Database &m_database;
     const ScopeBook &m_book;
     const core::Clock &m_clock;

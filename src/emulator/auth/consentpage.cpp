@@ -22,20 +22,26 @@ QString scopeList(const QList<Scope> &scopes, const NameOf &nameOf)
     return html % u"</ul>\n"_s;
 }
 
-QString people(const QList<IdentityRecord> &identities, const QString &hint)
+QString people(const QList<Candidate> &candidates, const QString &wish)
 {
-    if (identities.isEmpty())
+    if (candidates.isEmpty())
         return u"<p>Nobody here meets what this sign-in asks for.</p>\n"_s;
-    QString chosen = identities.first().id;
-    for (const IdentityRecord &identity : identities) {
-        if (identity.username.compare(hint, Qt::CaseInsensitive) == 0 || identity.id == hint)
-            chosen = identity.id;
+    QString chosen = candidates.first().identity.id;
+    for (const Candidate &candidate : candidates) {
+        if (candidate.identity.username.compare(wish, Qt::CaseInsensitive) == 0 || candidate.identity.id == wish)
+            chosen = candidate.identity.id;
     }
     QString html = u"<fieldset><legend>Sign in as</legend>\n"_s;
-    for (const IdentityRecord &identity : identities) {
+    for (const auto &[identity, with] : candidates) {
+        QStringList linked;
+        for (const IdentityRecord &other : with)
+            linked.append(escaped(other.username));
         html += u"<label><input type=\"radio\" name=\"identity\" value=\""_s % escaped(identity.id) %
                 (identity.id == chosen ? u"\" checked> "_s : u"\"> "_s) % escaped(identity.username) % u" ("_s %
-                escaped(identity.name) % u")</label>\n"_s;
+                escaped(identity.name) % u")"_s;
+        if (!linked.isEmpty())
+            html += u", with "_s % linked.join(u", "_s);
+        html += u"</label>\n"_s;
     }
     return html % u"</fieldset>\n"_s;
 }
@@ -47,16 +53,16 @@ QString demands(const AuthorizeRequest &request)
     if (!request.message.isEmpty())
         html += u"<p>The application says: <q>%1</q></p>\n"_s.arg(escaped(request.message));
     if (!request.policies.isEmpty())
-        html += u"<p>By allowing you meet the authentication policy <code>%1</code>.</p>\n"_s.arg(
+        html += u"<p>It wants the authentication policy <code>%1</code> to be met.</p>\n"_s.arg(
             escaped(request.policies.join(u", "_s)));
     if (request.mfa)
-        html += u"<p>By allowing you confirm a second factor.</p>\n"_s;
+        html += u"<p>It wants a second factor.</p>\n"_s;
     return html;
 }
 
 } // namespace
 
-http::Response consentPage(const AuthorizeRequest &request, const QList<IdentityRecord> &identities,
+http::Response consentPage(const AuthorizeRequest &request, const QList<Candidate> &candidates, const QString &chosen,
                            const QByteArray &sealed, const NameOf &nameOf)
 {
     QString body = u"<p>This is the Globus Auth of an emulator on this machine, not the real one.</p>\n<p><strong>"_s %
@@ -66,12 +72,12 @@ http::Response consentPage(const AuthorizeRequest &request, const QList<Identity
     body +=
         u"</p>\n"_s % demands(request) %
         u"<form method=\"post\" action=\"/v2/oauth2/authorize\">\n<input type=\"hidden\" name=\"request\" value=\""_s %
-        escaped(QString::fromLatin1(sealed)) % u"\">\n"_s % people(identities, request.hint) %
-        u"<h2>It asks to</h2>\n"_s % scopeList(request.scopes, nameOf);
+        escaped(QString::fromLatin1(sealed)) % u"\">\n"_s % people(candidates, chosen) % u"<h2>It asks to</h2>\n"_s %
+        scopeList(request.scopes, nameOf);
     if (request.offline)
         body += u"<p>It may go on while you are away, until you revoke it.</p>\n"_s;
     body += u"<p>"_s;
-    if (!identities.isEmpty())
+    if (!candidates.isEmpty())
         body += u"<button name=\"decision\" value=\"allow\">Allow</button>"_s;
     body += u"<button name=\"decision\" value=\"deny\">Deny</button></p>\n</form>\n"_s;
     return page(200, u"Sign in"_s, body,

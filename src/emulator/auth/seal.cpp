@@ -16,30 +16,30 @@ namespace {
 constexpr qsizetype signatureBytes = 32;
 constexpr auto base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
-QByteArray signature(const QByteArray &payload, const QByteArray &key)
+QByteArray signature(QByteArrayView page, const QByteArray &payload, const QByteArray &key)
 {
-    return QMessageAuthenticationCode::hash("authorize:" + payload, key, QCryptographicHash::Sha256);
+    return QMessageAuthenticationCode::hash(page.toByteArray() + ':' + payload, key, QCryptographicHash::Sha256);
 }
 
 } // namespace
 
-QByteArray Seal::close(const http::Query &query) const
+QByteArray Seal::close(const http::Query &query, QByteArrayView page) const
 {
     Json items = Json::array();
     for (const auto &[name, value] : query.items())
         items.push_back(Json::array({toStd(name), toStd(value)}));
     const QByteArray payload = core::toBytes(Json::array({m_clock.now().toSecsSinceEpoch() + lifetime, items}));
-    return QByteArray(signature(payload, m_key) + payload).toBase64(base64);
+    return QByteArray(signature(page, payload, m_key) + payload).toBase64(base64);
 }
 
-std::optional<http::Query> Seal::open(const QByteArray &sealed) const
+std::optional<http::Query> Seal::open(const QByteArray &sealed, QByteArrayView page) const
 {
     const QByteArray::FromBase64Result bytes =
         QByteArray::fromBase64Encoding(sealed, base64 | QByteArray::AbortOnBase64DecodingErrors);
     if (!bytes || bytes.decoded.size() <= signatureBytes)
         return std::nullopt;
     const QByteArray payload = bytes.decoded.mid(signatureBytes);
-    if (!sameSecret(bytes.decoded.first(signatureBytes), signature(payload, m_key)))
+    if (!sameSecret(bytes.decoded.first(signatureBytes), signature(page, payload, m_key)))
         return std::nullopt;
     const core::JsonParse parsed = core::parseJson(payload);
     if (!parsed || (*parsed.value)[0].get<qint64>() < m_clock.now().toSecsSinceEpoch())

@@ -9,8 +9,9 @@
 
 namespace emulator::auth {
 
-//! Lets a form bring back the request that it was made for: what nobody sealed, what was sealed for another request,
-//! and what is too old does not open. So no page of somebody else can post a form here in a person's name.
+//! Lets a form bring back the request that it was made for: what nobody sealed, what was sealed for another request
+//! or another page, and what is too old does not open. So no page of somebody else can post a form here in a person's
+//! name.
 class Seal
 {
 public:
@@ -22,9 +23,10 @@ public:
     {
     }
 
-    [[nodiscard]] QByteArray close(const http::Query &query) const;
-    //! \returns nothing for what close() did not write, or too long ago.
-    [[nodiscard]] std::optional<http::Query> open(const QByteArray &sealed) const;
+    //! \param page  which page the form stands on
+    [[nodiscard]] QByteArray close(const http::Query &query, QByteArrayView page) const;
+    //! \returns nothing for what close() did not write for this page, or too long ago.
+    [[nodiscard]] std::optional<http::Query> open(const QByteArray &sealed, QByteArrayView page) const;
 
 private:
     QByteArray m_key;

@@ -43,15 +43,14 @@ SignIn::SignIn(Database &database, const ScopeBook &book, TokenService &tokens, 
     , m_consents(database, book, clock)
     , m_key(dataDirectory % u"/id-token-key.pem"_s)
     , m_seal(newSecret(), clock)
+    , m_browsers(clock)
 {
 }
 
-QByteArray SignIn::allow(const AuthorizeRequest &request, const IdentityRecord &identity)
+QByteArray SignIn::allow(const AuthorizeRequest &request, const IdentityRecord &identity, const Session &session)
 {
     const QDateTime now = m_clock.now();
     const QByteArray code = newCode();
-    const Session session{core::newId(), now, QStringList{identity.id} + identity.linkedIds, request.policies,
-                          request.mfa};
     Transaction transaction(m_database);
     m_consents.record(request.client.id, identity.id, mergedScopes(request.scopes), request.offline);
     CodeStore codes(m_database);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emulator/auth/authorizerequest.h"
+#include "emulator/auth/browsersessions.h"
 #include "emulator/auth/consentbook.h"
 #include "emulator/auth/seal.h"
 #include "emulator/auth/signingkey.h"
@@ -13,7 +14,7 @@ namespace emulator::auth {
 
 //! From the consent of a person to tokens:
 //!
-//!     authorizeRequest() → consentPage() → allow() → code → exchange() → tokens
+//!     authorizeRequest() → consentPage() → proofPage() if need be → allow() → code → exchange() → tokens
 //!
 //! All calls throw StoreError. Source: globus-auth.md 3.1, 3.2.
 class SignIn
@@ -25,7 +26,9 @@ public:
            const QString &dataDirectory, const AuthLeniency &leniency);
 
     //! Notes down what a person lets the client do. \returns the code for it, once
-    [[nodiscard]] QByteArray allow(const AuthorizeRequest &request, const IdentityRecord &identity);
+    //! \param session  in which the person is signed in
+    [[nodiscard]] QByteArray allow(const AuthorizeRequest &request, const IdentityRecord &identity,
+                                   const Session &session);
 
     //! What a code was changed into.
     struct Exchange
@@ -43,6 +46,7 @@ public:
     [[nodiscard]] SigningKey &key() { return m_key; }
     [[nodiscard]] const Seal &seal() const { return m_seal; }
     [[nodiscard]] ConsentBook &consents() { return m_consents; }
+    [[nodiscard]] BrowserSessions &browsers() { return m_browsers; }
 
     AuthLeniency leniency;
     //! A refresh token is replaced with each use. The reference leaves open whether the real ones are.
@@ -55,6 +59,7 @@ private:
     ConsentBook m_consents;
     SigningKey m_key;
     Seal m_seal;
+    BrowserSessions m_browsers;
 };
 
 //! True if the verifier of PKCE is one, and its challenge this. \param challenge  empty: there must be no verifier

@@ -5,8 +5,8 @@ namespace emulator::routes {
 QList<RouteSpec> allRoutes()
 {
     return flowRoutes() + flowChangeRoutes() + startRoutes() + runRoutes() + runChangeRoutes() + registeredApiRoutes() +
-           webInputRoutes() + signInRoutes() + tokenRoutes() + authRoutes() + identityRoutes() + transferRoutes() +
-           controlRoutes() + homeRoutes();
+           webInputRoutes() + signInRoutes() + webRoutes() + tokenRoutes() + authRoutes() + identityRoutes() +
+           transferRoutes() + controlRoutes() + homeRoutes();
 }
 
 void addRoutes(http::Router &router, Service &service)

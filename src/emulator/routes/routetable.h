@@ -30,7 +30,8 @@ struct RouteSpec
 [[nodiscard]] QList<RouteSpec> runChangeRoutes();     //!< F11, R3, R7, R8, R9
 [[nodiscard]] QList<RouteSpec> registeredApiRoutes(); //!< A1 to A5
 [[nodiscard]] QList<RouteSpec> webInputRoutes();      //!< W1 to W3
-[[nodiscard]] QList<RouteSpec> signInRoutes();        //!< authorize, the pages for people
+[[nodiscard]] QList<RouteSpec> signInRoutes();        //!< authorize, and its forms
+[[nodiscard]] QList<RouteSpec> webRoutes();           //!< the other pages for people
 [[nodiscard]] QList<RouteSpec> tokenRoutes();         //!< the grants
 [[nodiscard]] QList<RouteSpec> authRoutes();          //!< what tokens and keys are
 [[nodiscard]] QList<RouteSpec> identityRoutes();      //!< identities by id and by username, their consents

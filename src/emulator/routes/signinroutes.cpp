@@ -1,15 +1,13 @@
+#include "core/ids.h"
 #include "emulator/auth/clientauth.h"
 #include "emulator/auth/consentpage.h"
 #include "emulator/auth/page.h"
+#include "emulator/auth/proofpage.h"
 #include "emulator/collections/collection.h"
 #include "emulator/routes/routetable.h"
 #include "emulator/store/authstores.h"
 #include "emulator/store/database.h"
 #include "emulator/store/flowstore.h"
-
-#include <QRegularExpression>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using emulator::http::Response;
@@ -18,7 +16,11 @@ namespace emulator::routes {
 
 namespace {
 
-constexpr int mostPeople = 100; // on one page
+using SignedIn = auth::BrowserSessions::SignedIn;
+
+constexpr qsizetype mostPeople = 100; // on one page
+constexpr QByteArrayView consentForm("authorize");
+constexpr QByteArrayView proofForm("proof");
 
 auth::AuthorizeRequest checked(const Call &call, const http::Query &query)
 {
@@ -26,10 +28,30 @@ auth::AuthorizeRequest checked(const Call &call, const http::Query &query)
                                   call.service.signIn.leniency);
 }
 
-QList<IdentityRecord> people(const Call &call, const auth::AuthorizeRequest &request)
+std::optional<auth::Candidate> candidate(const Call &call, const auth::AuthorizeRequest &request,
+                                         const IdentityRecord &identity)
 {
-    QList<IdentityRecord> all = IdentityStore(call.service.database).list(mostPeople);
-    all.removeIf([&request](const IdentityRecord &identity) { return !auth::maySignIn(identity, request); });
+    const IdentityStore identities(call.service.database);
+    return auth::candidateFor(request, identity, [&identities](const QString &id) { return identities.find(id); });
+}
+
+//! Who may sign in: the first of them by name, and whoever the request or the browser names.
+QList<auth::Candidate> people(const Call &call, const auth::AuthorizeRequest &request, const QString &named)
+{
+    const IdentityStore identities(call.service.database);
+    QList<auth::Candidate> all;
+    const auto add = [&](const IdentityRecord &identity) {
+        const std::optional<auth::Candidate> one = candidate(call, request, identity);
+        if (one)
+            all.append(*one);
+        return one.has_value();
+    };
+    const std::optional<IdentityRecord> first =
+        core::isUuid(named) ? identities.find(named) : identities.findByUsername(named);
+    if (first)
+        add(*first);
+    (void)identities.list(mostPeople,
+                          [&](const IdentityRecord &one) { return (!first || one.id != first->id) && add(one); });
     return all;
 }
 
@@ -55,16 +77,40 @@ Response leadTo(const Call &call, const auth::AuthorizeRequest &request, QList<s
     return response;
 }
 
+//! Whatever can be answered without asking anybody. Source: globus-auth.md 3.1 (prompt).
+Response silently(const Call &call, const auth::AuthorizeRequest &request, const std::optional<SignedIn> &known)
+{
+    const IdentityStore identities(call.service.database);
+    const auto find = [&identities](const QString &id) { return identities.find(id); };
+    const std::optional<IdentityRecord> identity = known ? find(known->identityId) : std::nullopt;
+    const bool expected = identity && (request.hint.isEmpty() || request.hint == identity->id ||
+                                       request.hint.compare(identity->username, Qt::CaseInsensitive) == 0);
+    if (!expected || !auth::proves(known->session, request, find)) {
+        return leadTo(
+            call, request,
+            {{u"error"_s, u"login_required"_s},
+             {u"error_description"_s, u"Nobody is signed in here as it is asked for, and nobody may be asked."_s}});
+    }
+    if (!call.service.signIn.consents().holds(request.client.id, identity->id, auth::mergedScopes(request.scopes),
+                                              request.offline)) {
+        return leadTo(call, request,
+                      {{u"error"_s, u"interaction_required"_s},
+                       {u"error_description"_s, u"The person must be asked for consent, and nobody may be asked."_s}});
+    }
+    const QByteArray code = call.service.signIn.allow(request, *identity, known->session);
+    return leadTo(call, request, {{u"code"_s, QString::fromLatin1(code)}});
+}
+
 Response authorize(const Call &call)
 {
     try {
         const auth::AuthorizeRequest request = checked(call, call.request.query);
-        if (request.silent) {
-            return leadTo(call, request,
-                          {{u"error"_s, u"login_required"_s},
-                           {u"error_description"_s, u"Nobody is signed in here, and nobody may be asked."_s}});
-        }
-        return auth::consentPage(request, people(call, request), call.service.signIn.seal().close(call.request.query),
+        const std::optional<SignedIn> known = call.service.signIn.browsers().of(call.request);
+        if (request.silent)
+            return silently(call, request, known);
+        const QString chosen = request.hint.isEmpty() && known ? known->identityId : request.hint;
+        return auth::consentPage(request, people(call, request, chosen), chosen,
+                                 call.service.signIn.seal().close(call.request.query, consentForm),
                                  [&call](const QString &id) { return nameOf(call, id); });
     } catch (const auth::UntrustedRequest &problem) {
         return auth::problemPage(400, problem.code(), problem.text());
@@ -81,61 +127,88 @@ bool isOwnPost(const http::Request &request)
            (site.isEmpty() || site == "same-origin" || site == "none");
 }
 
+//! What a form was posted for.
+struct Posted
+{
+    http::Query query;  //!< of the authorize request
+    QString identityId; //!< whom the person chose
+    bool proof = false; //!< it is the form of the second page
+};
+
+//! \returns nothing for a form that was not made here, or for another request.
+std::optional<Posted> posted(const Call &call, const http::Query &form)
+{
+    const auth::Seal &seal = call.service.signIn.seal();
+    if (!isOwnPost(call.request))
+        return std::nullopt;
+    if (!form.has(u"chosen")) {
+        const std::optional<http::Query> query = seal.open(form.value(u"request").toUtf8(), consentForm);
+        return query ? std::optional(Posted{*query, form.value(u"identity"), false}) : std::nullopt;
+    }
+    const std::optional<http::Query> sealed = seal.open(form.value(u"chosen").toUtf8(), proofForm);
+    if (!sealed)
+        return std::nullopt;
+    QList<std::pair<QString, QString>> items = sealed->items();
+    const QString identityId = items.takeFirst().second; // sealChoice() put it there
+    return Posted{http::Query(items), identityId, true};
+}
+
+QByteArray sealChoice(const Call &call, const http::Query &query, const QString &identityId)
+{
+    QList<std::pair<QString, QString>> items = query.items();
+    items.prepend({u"identity"_s, identityId});
+    return call.service.signIn.seal().close(http::Query(items), proofForm);
+}
+
+//! The person is signed in, and allowed it. \param before  what this browser proved already
+Response allowed(const Call &call, const auth::AuthorizeRequest &request, const auth::Candidate &chosen,
+                 auth::Session before)
+{
+    auth::Session session = std::move(before);
+    if (session.id.isEmpty())
+        session.id = core::newId();
+    session.authenticatedAt = call.service.clock.now();
+    session.identityIds += chosen.ids();
+    session.identityIds.removeDuplicates();
+    session.policies += request.policies;
+    session.policies.removeDuplicates();
+    session.mfa = session.mfa || request.mfa;
+    const QByteArray code = call.service.signIn.allow(request, chosen.identity, session);
+    Response response = leadTo(call, request, {{u"code"_s, QString::fromLatin1(code)}});
+    response.addHeader("Set-Cookie", call.service.signIn.browsers().begin(call.request, {chosen.identity.id, session}));
+    return response;
+}
+
 Response decide(const Call &call)
 {
     const http::Query form = auth::formFields(call.request);
-    const std::optional<http::Query> query = call.service.signIn.seal().open(form.value(u"request").toUtf8());
-    if (!isOwnPost(call.request) || !query) {
+    const std::optional<Posted> post = posted(call, form);
+    if (!post) {
         return auth::problemPage(403, u"FORBIDDEN"_s,
                                  u"This form was not made here for this request, or it is too old."_s);
     }
     try {
-        const auth::AuthorizeRequest request = checked(call, *query);
+        const auth::AuthorizeRequest request = checked(call, post->query);
         if (form.value(u"decision") != "allow"_L1) {
             return leadTo(
                 call, request,
                 {{u"error"_s, u"access_denied"_s}, {u"error_description"_s, u"The person did not allow it."_s}});
         }
-        const QList<IdentityRecord> all = people(call, request);
-        const auto chosen = std::find_if(all.begin(), all.end(), [&form](const IdentityRecord &identity) {
-            return identity.id == form.value(u"identity");
-        });
-        if (chosen == all.end())
+        const std::optional<IdentityRecord> identity = IdentityStore(call.service.database).find(post->identityId);
+        const std::optional<auth::Candidate> chosen = identity ? candidate(call, request, *identity) : std::nullopt;
+        if (!chosen)
             return auth::problemPage(400, u"BAD_REQUEST"_s, u"Nobody was chosen to sign in as."_s);
-        return leadTo(call, request, {{u"code"_s, QString::fromLatin1(call.service.signIn.allow(request, *chosen))}});
+        const std::optional<SignedIn> known = call.service.signIn.browsers().of(call.request);
+        const bool counts = known && known->identityId == identity->id && !request.fresh;
+        const auth::Session before = counts ? known->session : auth::Session();
+        const auth::Unproven missing = auth::unproven(request, before);
+        if (!missing.isEmpty() && !(post->proof && auth::confirms(form, missing))) {
+            return auth::proofPage(request, *chosen, missing, sealChoice(call, post->query, identity->id), post->proof);
+        }
+        return allowed(call, request, *chosen, before);
     } catch (const auth::UntrustedRequest &problem) {
         return auth::problemPage(400, problem.code(), problem.text());
     }
-}
-
-//! Shows a code for copying. What is no code is not shown: no text of somebody else's choice stands here.
-Response codePage(const Call &call)
-{
-    static const QRegularExpression pattern(u"\\A[A-Za-z0-9_-]{1,128}\\z"_s);
-    const QString code = call.request.query.value(u"code");
-    if (!pattern.match(code).hasMatch()) {
-        return auth::page(400, u"No code"_s,
-                          u"<p>You were not signed in. Go back to the application, and start again there.</p>\n"_s);
-    }
-    return auth::page(200, u"Your code"_s,
-                      u"<p>Copy this code into the application:</p>\n<p><code class=\"code\">%1</code></p>\n"_s.arg(
-                          auth::escaped(code)));
-}
-
-Response logout(const Call &call)
-{
-    const http::Query &query = call.request.query;
-    QString body = u"<p>This emulator keeps nobody signed in: it asks each time. Tokens that applications have go on "
-                   "living until they are revoked.</p>\n"_s;
-    const std::optional<ClientRecord> client =
-        ClientStore(call.service.database).find(query.value(u"client").toLower());
-    const QString uri = query.value(u"redirect_uri");
-    if (client && auth::redirectKind(*client, uri, auth::ownPort(call.request), true) == auth::RedirectKind::Client) {
-        const QString name = query.value(u"redirect_name");
-        body += u"<p><a href=\"%1\">%2</a></p>\n"_s.arg(
-            auth::escaped(uri), auth::escaped(name.isEmpty() ? u"Back to the application"_s : name.left(200)));
-    }
-    return auth::page(200, u"You are signed out"_s, body);
 }
 
 } // namespace
@@ -143,9 +216,7 @@ Response logout(const Call &call)
 QList<RouteSpec> signInRoutes()
 {
     return {{"GET", u"/v2/oauth2/authorize"_s, Access::open(), authorize},
-            {"POST", u"/v2/oauth2/authorize"_s, Access::open(), decide},
-            {"GET", u"/v2/web/auth-code"_s, Access::open(), codePage},
-            {"GET", u"/v2/web/logout"_s, Access::open(), logout}};
+            {"POST", u"/v2/oauth2/authorize"_s, Access::open(), decide}};
 }
 
 } // namespace emulator::routes

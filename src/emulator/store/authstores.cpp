@@ -55,14 +55,19 @@ std::optional<IdentityRecord> IdentityStore::findByUsername(const QString &usern
     return readIdentity(statement);
 }
 
-QList<IdentityRecord> IdentityStore::list(int limit) const
+QList<IdentityRecord> IdentityStore::list(qsizetype limit,
+                                          const std::function<bool(const IdentityRecord &)> &accepts) const
 {
     Statement statement(m_database, u"SELECT id, username, name, email, organization, linked FROM identities"
-                                    " ORDER BY username LIMIT ?"_s);
-    statement.bind(limit);
+                                    " ORDER BY username"_s);
     QList<IdentityRecord> identities;
-    while (std::optional<IdentityRecord> identity = readIdentity(statement))
-        identities.append(*std::move(identity));
+    while (identities.size() < limit) {
+        std::optional<IdentityRecord> identity = readIdentity(statement);
+        if (!identity)
+            break;
+        if (accepts(*identity))
+            identities.append(*std::move(identity));
+    }
     return identities;
 }
 

@@ -5,6 +5,7 @@
 #include <QByteArrayView>
 #include <QList>
 
+#include <functional>
 #include <optional>
 
 namespace emulator {
@@ -22,8 +23,9 @@ public:
     [[nodiscard]] std::optional<IdentityRecord> find(const QString &id) const;
     //! The case does not matter.
     [[nodiscard]] std::optional<IdentityRecord> findByUsername(const QString &username) const;
-    //! By user name, the first `limit` of them.
-    [[nodiscard]] QList<IdentityRecord> list(int limit) const;
+    //! By user name, the first `limit` of those that are accepted.
+    [[nodiscard]] QList<IdentityRecord> list(qsizetype limit,
+                                             const std::function<bool(const IdentityRecord &)> &accepts) const;
 
 private:
     Database &m_database;
