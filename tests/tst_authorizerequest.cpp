@@ -36,15 +36,6 @@ private Q_SLOTS:
         QCOMPARE(seen.size(), 1000);
     }
 
-    void secretsAreCompared()
-    {
-        QVERIFY(auth::sameSecret("abc", "abc"));
-        QVERIFY(auth::sameSecret("", ""));
-        QVERIFY(!auth::sameSecret("abc", "abd"));
-        QVERIFY(!auth::sameSecret("abc", "ab"));
-        QVERIFY(!auth::sameSecret("abc", ""));
-    }
-
     void everyValueIsEncoded()
     {
         AuthorizeRequest request = plain();

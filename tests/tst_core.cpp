@@ -2,8 +2,11 @@
 
 #include "core/clock.h"
 #include "core/ids.h"
+#include "core/secret.h"
 #include "core/setting.h"
+#include "core/textlist.h"
 
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -19,6 +22,41 @@ public:
 
 private Q_SLOTS:
     void init() { QSettings().clear(); }
+
+    void secretsAreCompared()
+    {
+        QVERIFY(core::sameSecret("abc", "abc"));
+        QVERIFY(core::sameSecret("", ""));
+        QVERIFY(!core::sameSecret("abc", "abd"));
+        QVERIFY(!core::sameSecret("abc", "ab"));
+        QVERIFY(!core::sameSecret("abc", ""));
+    }
+
+    void randomTextIsLongAndDifferent()
+    {
+        QSet<QByteArray> seen;
+        for (int i = 0; i < 1000; ++i) {
+            const QByteArray text = core::randomText(16);
+            QCOMPARE(text.size(), 22);
+            for (const char c : text)
+                QVERIFY(QByteArray("-_").contains(c) || QChar::isLetterOrNumber(static_cast<uint>(c)));
+            seen.insert(text);
+        }
+        QCOMPARE(seen.size(), 1000);
+        QCOMPARE(core::randomText(3).size(), 4);
+        QVERIFY(core::randomText(0).isEmpty());
+    }
+
+    void listsOfTexts()
+    {
+        const QStringList texts{QStringLiteral("a"), QString(), QStringLiteral("\u00fc")};
+        QCOMPARE(core::toBytes(core::toJson(texts)), QByteArray("[\"a\",\"\",\"\xc3\xbc\"]"));
+        QCOMPARE(core::toTexts(core::toJson(texts)), texts);
+        QCOMPARE(core::toTexts(*core::parseJson("[\"a\",1,null,\"b\"]").value),
+                 (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+        QVERIFY(core::toTexts(*core::parseJson("{\"a\":\"b\"}").value).isEmpty());
+        QVERIFY(core::toTexts(core::Json()).isEmpty());
+    }
 
     void serviceTimes_data()
     {

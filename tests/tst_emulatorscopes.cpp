@@ -96,9 +96,6 @@ private Q_SLOTS:
             seen.insert(secret);
         }
         QCOMPARE(seen.size(), 1000);
-        QVERIFY(sameSecret("abc", "abc"));
-        QVERIFY(!sameSecret("abc", "abd"));
-        QVERIFY(!sameSecret("abc", "abcd"));
     }
 };
 

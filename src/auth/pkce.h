@@ -1,15 +1,13 @@
 #pragma once
 
+#include "core/secret.h"
+
 #include <QByteArray>
-#include <QByteArrayView>
 
 namespace auth {
 
-//! `bytes` bytes of the operating system's generator as base64url without padding.
-[[nodiscard]] QByteArray randomText(qsizetype bytes);
-
-//! Compares in a time that depends on the lengths alone.
-[[nodiscard]] bool sameSecret(QByteArrayView a, QByteArrayView b);
+using core::randomText;
+using core::sameSecret;
 
 //! The proof key of one attempt to sign in: whoever gets hold of the code can not use it without the verifier. Source:
 //! RFC 7636, globus-auth.md 5.

@@ -1,7 +1,7 @@
 #include "emulator/auth/clientauth.h"
 
+#include "core/secret.h"
 #include "emulator/auth/oautherror.h"
-#include "emulator/auth/secret.h"
 #include "emulator/store/authstores.h"
 #include "emulator/store/database.h"
 
@@ -71,7 +71,7 @@ ClientRecord authenticatedClient(const http::Request &request, const http::Query
     }
     const std::optional<ClientRecord> client = ClientStore(database).find(id.toLower());
     const QByteArray given = TokenStore::hashOf(secret.toUtf8()).toLatin1();
-    if (!client || client->secretHash.isEmpty() || !sameSecret(given, client->secretHash.toLatin1()))
+    if (!client || client->secretHash.isEmpty() || !core::sameSecret(given, client->secretHash.toLatin1()))
         throw http::Refusal(invalidClient());
     return *client;
 }

@@ -6,9 +6,9 @@
 #include "emulator/auth/secret.h"
 #include "emulator/store/authstores.h"
 #include "emulator/store/database.h"
+#include "emulator/store/ownerfile.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 using core::Json;
@@ -42,12 +42,7 @@ void write(const QString &path, const BuiltInClients &clients)
     const Json document = {{"client_id", toStd(clients.clientId)},
                            {"client_secret", toStd(clients.clientSecret)},
                            {"native_client_id", toStd(clients.nativeClientId)}};
-    QSaveFile file(path);
-    const bool open = file.open(QIODevice::WriteOnly);
-    // The temporary file has its permissions before it has its content.
-    if (!open || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
-        file.write(core::toPrettyBytes(document)) < 0 || !file.commit())
-        throw StoreError(u"The file %1 can not be written: %2."_s.arg(path, file.errorString()));
+    writeOwnerFile(path, core::toPrettyBytes(document));
 }
 
 } // namespace

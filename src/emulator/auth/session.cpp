@@ -1,35 +1,11 @@
 #include "emulator/auth/session.h"
 
-using namespace Qt::StringLiterals;
+#include "core/textlist.h"
+
 using core::Json;
 using core::toStd;
 
 namespace emulator::auth {
-
-namespace {
-
-Json array(const QStringList &texts)
-{
-    Json list = Json::array();
-    for (const QString &text : texts)
-        list.push_back(toStd(text));
-    return list;
-}
-
-QStringList texts(const Json &document, const char *key)
-{
-    QStringList list;
-    const Json *values = core::member(document, key);
-    if (values == nullptr || !values->is_array())
-        return list;
-    for (const Json &value : *values) {
-        if (value.is_string())
-            list.append(core::toQString(value.get_ref<const std::string &>()));
-    }
-    return list;
-}
-
-} // namespace
 
 Json Session::toJson() const
 {
@@ -37,8 +13,8 @@ Json Session::toJson() const
         return nullptr;
     return {{"id", toStd(id)},
             {"auth_time", authenticatedAt.toSecsSinceEpoch()},
-            {"identities", array(identityIds)},
-            {"policies", array(policies)},
+            {"identities", core::toJson(identityIds)},
+            {"policies", core::toJson(policies)},
             {"mfa", mfa}};
 }
 
@@ -48,10 +24,14 @@ Session Session::fromJson(const Json &document)
     const Json *time = core::member(document, "auth_time");
     if (time == nullptr || !time->is_number_integer())
         return session;
+    const auto texts = [&document](const char *key) {
+        const Json *list = core::member(document, key);
+        return list == nullptr ? QStringList() : core::toTexts(*list);
+    };
     session.id = core::stringMember(document, "id");
     session.authenticatedAt = QDateTime::fromSecsSinceEpoch(time->get<qint64>(), Qt::UTC);
-    session.identityIds = texts(document, "identities");
-    session.policies = texts(document, "policies");
+    session.identityIds = texts("identities");
+    session.policies = texts("policies");
     const Json *mfa = core::member(document, "mfa");
     session.mfa = mfa != nullptr && *mfa == true;
     return session;

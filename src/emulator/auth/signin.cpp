@@ -2,6 +2,7 @@
 
 #include "core/ids.h"
 #include "core/logging.h"
+#include "core/secret.h"
 #include "emulator/auth/secret.h"
 #include "emulator/store/authstores.h"
 #include "emulator/store/database.h"
@@ -31,7 +32,7 @@ bool answersChallenge(const QByteArray &verifier, const QString &challenge)
         return false;
     const QByteArray made = QCryptographicHash::hash(verifier, QCryptographicHash::Sha256)
                                 .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-    return sameSecret(made, challenge.toLatin1());
+    return core::sameSecret(made, challenge.toLatin1());
 }
 
 SignIn::SignIn(Database &database, const ScopeBook &book, TokenService &tokens, const core::Clock &clock,

@@ -1,9 +1,9 @@
 #include "emulator/auth/signingkey.h"
 
+#include "emulator/store/ownerfile.h"
 #include "emulator/store/storeerror.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
@@ -94,12 +94,7 @@ void SigningKey::make()
     Key key(EVP_RSA_gen(keyBits));
     if (!key)
         throw StoreError(u"A key for id tokens can not be made."_s);
-    QSaveFile file(m_path);
-    const bool open = file.open(QIODevice::WriteOnly);
-    // The temporary file has its permissions before it has its content.
-    if (!open || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(pemOf(key.get())) < 0 ||
-        !file.commit())
-        throw StoreError(u"The file %1 can not be written: %2."_s.arg(m_path, file.errorString()));
+    writeOwnerFile(m_path, pemOf(key.get()));
     m_private->key = std::move(key);
 }
 

@@ -2,9 +2,10 @@
 
 #include "core/json.h"
 #include "emulator/routes/environmentlines.h"
+#include "emulator/store/ownerfile.h"
+#include "emulator/store/storeerror.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 using core::Json;
@@ -26,12 +27,12 @@ QByteArray startLine(const Endpoint &endpoint)
 
 QString writeEndpoint(const QString &path, const Endpoint &endpoint)
 {
-    QSaveFile file(path);
-    const bool open = file.open(QIODevice::WriteOnly);
-    if (open && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.write(startLine(endpoint)) > 0 &&
-        file.commit())
-        return {};
-    return u"The file %1 can not be written: %2."_s.arg(path, file.errorString());
+    try {
+        writeOwnerFile(path, startLine(endpoint));
+    } catch (const StoreError &error) {
+        return error.message();
+    }
+    return {};
 }
 
 std::optional<Endpoint> readEndpoint(const QString &path)

@@ -1,9 +1,9 @@
 #include "emulator/routes/access.h"
 
 #include "core/ids.h"
+#include "core/secret.h"
 #include "emulator/auth/clientauth.h"
 #include "emulator/auth/oautherror.h"
-#include "emulator/auth/secret.h"
 
 #include <algorithm>
 
@@ -129,7 +129,7 @@ auth::Caller admit(const http::Request &request, const Access &access, const Ser
     case Access::Kind::Open:
         return {};
     case Access::Kind::Control:
-        if (!auth::sameSecret(auth::bearerToken(request), service.controlToken))
+        if (!core::sameSecret(auth::bearerToken(request), service.controlToken))
             refuseToken(u"This needs the control token of the emulator"_s);
         return {};
     case Access::Kind::AuthToken:

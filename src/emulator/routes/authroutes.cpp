@@ -1,3 +1,4 @@
+#include "core/textlist.h"
 #include "emulator/auth/claims.h"
 #include "emulator/auth/clientauth.h"
 #include "emulator/routes/routetable.h"
@@ -22,14 +23,6 @@ QStringList scopeNames(const auth::Caller &caller)
     return names;
 }
 
-Json texts(const QStringList &list)
-{
-    Json array = Json::array();
-    for (const QString &text : list)
-        array.push_back(toStd(text));
-    return array;
-}
-
 //! Who proved what. Source: globus-auth.md 3.4.
 Json sessionInfo(const auth::Session &session)
 {
@@ -47,7 +40,7 @@ Json sessionInfo(const auth::Session &session)
 void addIncluded(Json &document, const auth::Caller &caller, const QStringList &include, const IdentityStore &store)
 {
     if (include.contains(u"identity_set"_s))
-        document["identity_set"] = texts(QStringList{caller.identity.id} + caller.identity.linkedIds);
+        document["identity_set"] = core::toJson(QStringList{caller.identity.id} + caller.identity.linkedIds);
     if (include.contains(u"identity_set_detail"_s)) {
         document["identity_set_detail"] = auth::personClaims(
             caller.identity, caller.session, {u"urn:globus:auth:scope:auth.globus.org:view_identity_set"_s},
@@ -77,7 +70,7 @@ Response introspect(const Call &call)
                      {"iat", caller->issuedAt.toSecsSinceEpoch()},
                      {"nbf", caller->issuedAt.toSecsSinceEpoch()},
                      {"sub", toStd(caller->identity.id)},
-                     {"aud", texts({caller->resourceServer, caller->clientId})},
+                     {"aud", core::toJson({caller->resourceServer, caller->clientId})},
                      {"iss", toStd(auth::issuer(call.request))}};
     addIncluded(document, *caller, form.list(u"include"), IdentityStore(call.service.database));
     return http::jsonAnswer(200, document);

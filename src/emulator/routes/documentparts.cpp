@@ -7,14 +7,6 @@ using core::toStd;
 
 namespace emulator::routes {
 
-Json list(const QStringList &texts)
-{
-    Json result = Json::array();
-    for (const QString &text : texts)
-        result.push_back(toStd(text));
-    return result;
-}
-
 Json moment(const QDateTime &time)
 {
     return time.isValid() ? Json(toStd(core::toServiceTime(time))) : Json();

@@ -1,16 +1,15 @@
 #pragma once
 
 #include "core/json.h"
+#include "core/textlist.h"
 #include "emulator/store/roletable.h"
 
 #include <QDateTime>
-#include <QStringList>
 
 // The small pieces that all documents of the service are made of.
 
 namespace emulator::routes {
 
-[[nodiscard]] core::Json list(const QStringList &texts);
 //! A time as the service writes it; null if it is invalid.
 [[nodiscard]] core::Json moment(const QDateTime &time);
 [[nodiscard]] core::Json textOrNull(const QString &text);
@@ -19,7 +18,7 @@ namespace emulator::routes {
 template<typename Role>
 core::Json names(const QList<Role> &roles)
 {
-    return list(roleNames(roles));
+    return core::toJson(roleNames(roles));
 }
 
 } // namespace emulator::routes

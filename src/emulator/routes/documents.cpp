@@ -1,6 +1,7 @@
 #include "emulator/routes/documents.h"
 
 #include "core/ids.h"
+#include "core/textlist.h"
 #include "emulator/auth/credentials.h"
 #include "emulator/routes/documentparts.h"
 #include "emulator/routes/privacy.h"
@@ -22,7 +23,9 @@ void addTwice(Json &document, const char *name, const char *alias, const Json &v
 
 void addRoleLists(Json &document, const FlowRecord &flow, bool visible)
 {
-    const auto shown = [visible](const QStringList &principals) { return list(visible ? principals : QStringList()); };
+    const auto shown = [visible](const QStringList &principals) {
+        return core::toJson(visible ? principals : QStringList());
+    };
     document["flow_viewers"] = shown(flow.viewers);
     document["flow_starters"] = shown(flow.starters);
     document["flow_administrators"] = shown(flow.administrators);
@@ -45,7 +48,7 @@ Json flowDocument(const FlowRecord &flow, const QList<FlowRole> &roles, Place pl
     document["title"] = toStd(flow.title);
     document["subtitle"] = toStd(flow.subtitle);
     document["description"] = toStd(flow.description);
-    document["keywords"] = list(flow.keywords);
+    document["keywords"] = core::toJson(flow.keywords);
     document["definition"] = veiled        ? Json()
                              : administers ? flow.definition
                                            : withoutPrivateParameters(flow.definition);
@@ -88,13 +91,13 @@ Json runDocument(const RunRecord &run, const FlowRecord *flow, const QList<RunRo
     if (run.completionTime.isValid())
         document["completion_time"] = moment(run.completionTime);
     document["label"] = textOrNull(run.label);
-    document["tags"] = list(run.tags);
+    document["tags"] = core::toJson(run.tags);
     document["status"] = toStd(run.status);
     document["display_status"] = toStd(run.displayStatus);
     document["details"] = veiled ? Json() : run.details;
     addTwice(document, "run_owner", "created_by", toStd(run.owner));
-    addTwice(document, "run_managers", "manage_by", list(manages ? run.managers : QStringList()));
-    addTwice(document, "run_monitors", "monitor_by", list(manages ? run.monitors : QStringList()));
+    addTwice(document, "run_managers", "manage_by", core::toJson(manages ? run.managers : QStringList()));
+    addTwice(document, "run_monitors", "monitor_by", core::toJson(manages ? run.monitors : QStringList()));
     document["user_role"] = toStd(userRole(roles));
     document["user_roles"] = names(roles);
     document["blocking_web_input_id"] = textOrNull(run.blockingWebInputId);
@@ -113,7 +116,7 @@ Json flowEmbed(const FlowRecord &flow)
     document["title"] = toStd(flow.title);
     document["subtitle"] = toStd(flow.subtitle);
     document["description"] = toStd(flow.description);
-    document["keywords"] = list(flow.keywords);
+    document["keywords"] = core::toJson(flow.keywords);
     document["globus_auth_scope"] = toStd(core::flowUserScope(flow.id));
     return document;
 }

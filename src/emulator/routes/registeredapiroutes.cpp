@@ -1,4 +1,5 @@
 #include "core/ids.h"
+#include "core/textlist.h"
 #include "emulator/routes/apitarget.h"
 #include "emulator/routes/documentparts.h"
 #include "emulator/routes/listing.h"
@@ -28,21 +29,22 @@ Json summary(const RegisteredApiRecord &api)
 
 Json whole(const RegisteredApiRecord &api)
 {
-    return {
-        {"id", toStd(api.id)},
-        {"name", toStd(api.name)},
-        {"description", toStd(api.description)},
-        {"roles",
-         {{"owners", list(api.owners)}, {"administrators", list(api.administrators)}, {"viewers", list(api.viewers)}}},
-        {"target", shownTarget(api.target)},
-        {"data_templates", api.dataTemplates},
-        {"state_input_schema", api.stateInputSchema},
-        {"status", api.deletionAt.isValid() ? "DELETE_PENDING" : "ACTIVE"},
-        {"subscription_id", textOrNull(api.subscriptionId)},
-        {"created_timestamp", moment(api.createdAt)},
-        {"edited_timestamp", moment(api.editedAt)},
-        {"updated_timestamp", moment(api.updatedAt)},
-        {"scheduled_deletion_timestamp", moment(api.deletionAt)}};
+    return {{"id", toStd(api.id)},
+            {"name", toStd(api.name)},
+            {"description", toStd(api.description)},
+            {"roles",
+             {{"owners", core::toJson(api.owners)},
+              {"administrators", core::toJson(api.administrators)},
+              {"viewers", core::toJson(api.viewers)}}},
+            {"target", shownTarget(api.target)},
+            {"data_templates", api.dataTemplates},
+            {"state_input_schema", api.stateInputSchema},
+            {"status", api.deletionAt.isValid() ? "DELETE_PENDING" : "ACTIVE"},
+            {"subscription_id", textOrNull(api.subscriptionId)},
+            {"created_timestamp", moment(api.createdAt)},
+            {"edited_timestamp", moment(api.editedAt)},
+            {"updated_timestamp", moment(api.updatedAt)},
+            {"scheduled_deletion_timestamp", moment(api.deletionAt)}};
 }
 
 struct ApiInView

@@ -1,4 +1,5 @@
 #include "core/ids.h"
+#include "core/textlist.h"
 #include "emulator/engine/runlog.h"
 #include "emulator/http/response.h"
 #include "emulator/routes/documents.h"
@@ -39,14 +40,11 @@ Start checkedStart(const Call &call)
 //! What `_context` will say about the starter. Source: flow-language.md 6.
 Json starterOf(const auth::Caller &caller)
 {
-    Json identities = Json::array();
-    for (const QString &urn : caller.identityUrns())
-        identities.push_back(toStd(urn));
     const qint64 issued = caller.issuedAt.toSecsSinceEpoch();
     return {{"username", toStd(caller.identity.username)},
             {"email", toStd(caller.identity.email)},
             {"user_id", toStd(caller.urn())},
-            {"identities", std::move(identities)},
+            {"identities", core::toJson(caller.identityUrns())},
             {"token_info", {{"exp", caller.expiresAt.toSecsSinceEpoch()}, {"iat", issued}, {"nbf", issued}}}};
 }
 

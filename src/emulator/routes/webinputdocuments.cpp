@@ -59,7 +59,8 @@ Json webInputDocument(const WebInputRecord &input, const RunRecord &run, const Q
     document["input_schema"] = inputSchema(input.options);
     document["context"] = input.context;
     document["options"] = shownOptions(input.options);
-    document["roles"] = {{"viewer_urns", list(input.viewers)}, {"respondent_urns", list(input.respondents)}};
+    document["roles"] = {{"viewer_urns", core::toJson(input.viewers)},
+                         {"respondent_urns", core::toJson(input.respondents)}};
     document["creator_urn"] = toStd(input.creator);
     addTail(document, input, run);
     return document;

@@ -1,5 +1,7 @@
 #include "emulator/store/statement.h"
 
+#include "core/textlist.h"
+
 #include <QSqlError>
 #include <QSqlRecord>
 #include <QTimeZone>
@@ -25,10 +27,7 @@ core::Json parseStored(const QString &text)
 
 QString listText(const QStringList &list)
 {
-    core::Json array = core::Json::array();
-    for (const QString &entry : list)
-        array.push_back(core::toStd(entry));
-    return QString::fromUtf8(core::toBytes(array));
+    return QString::fromUtf8(core::toBytes(core::toJson(list)));
 }
 
 Statement::Statement(const Database &database, const QString &sql)
@@ -112,13 +111,7 @@ QDateTime Statement::time(int column) const
 
 QStringList Statement::list(int column) const
 {
-    QStringList list;
-    const core::Json array = json(column);
-    for (const core::Json &entry : array) {
-        if (entry.is_string())
-            list.append(core::toQString(entry.get_ref<const std::string &>()));
-    }
-    return list;
+    return core::toTexts(json(column));
 }
 
 qsizetype Statement::rowSize() const
