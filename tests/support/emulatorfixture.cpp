@@ -16,6 +16,12 @@ using namespace emulator;
 
 namespace testsupport {
 
+namespace {
+
+constexpr int patience = 60'000; // milliseconds for an answer: a machine that is busy is no failure
+
+} // namespace
+
 QString EmulatorFixture::mappedCollection()
 {
     return mappedCollectionId();
@@ -72,7 +78,7 @@ RawAnswer EmulatorFixture::ask(const QByteArray &method, const QByteArray &targe
         headers.append("Content-Type: " + type);
     RawHttp client(server->port());
     client.request(method, target, body, headers);
-    if (!QTest::qWaitFor([&client] { return !client.answers().isEmpty(); }))
+    if (!QTest::qWaitFor([&client] { return !client.answers().isEmpty(); }, patience))
         qWarning("no answer came");
     return client.answers().value(0);
 }
@@ -85,7 +91,7 @@ RawAnswer EmulatorFixture::form(const QByteArray &target, const QByteArray &fiel
         headers.append("Authorization: Basic " + QByteArray(id + ':' + secret).toBase64());
     RawHttp client(server->port());
     client.request("POST", target, fields, headers);
-    if (!QTest::qWaitFor([&client] { return !client.answers().isEmpty(); }))
+    if (!QTest::qWaitFor([&client] { return !client.answers().isEmpty(); }, patience))
         qWarning("no answer came");
     return client.answers().value(0);
 }
