@@ -310,7 +310,7 @@ private Q_SLOTS:
                 Transaction inner(database);
                 meta.put(u"b"_s, u"1"_s);
             }
-            QVERIFY_EXCEPTION_THROWN(outer.commit(), StoreError);
+            QVERIFY_THROWS_EXCEPTION(StoreError, outer.commit());
         }
         QVERIFY(!meta.find(u"a"_s));
         QVERIFY(!meta.find(u"b"_s));

@@ -105,7 +105,7 @@ private Q_SLOTS:
         QVERIFY(broken.open(QIODevice::WriteOnly | QIODevice::Truncate));
         broken.write("no key");
         broken.close();
-        QVERIFY_EXCEPTION_THROWN(auth::SigningKey{path}, StoreError);
+        QVERIFY_THROWS_EXCEPTION(StoreError, auth::SigningKey{path});
         QVERIFY(!m_auth->tokensFor(core::flowsAllScope(), me).contains("id_token"));
     }
 

@@ -218,7 +218,7 @@ private Q_SLOTS:
         for (const char *cursor : {"[]", "[1,2,3]", "{}", "[\"x\",\"y\"]", "\"x\""}) {
             FlowQuery query;
             query.cursor = testsupport::json(cursor);
-            QVERIFY_EXCEPTION_THROWN((void)store.list(query), StoreError);
+            QVERIFY_THROWS_EXCEPTION(StoreError, (void)store.list(query));
         }
     }
 

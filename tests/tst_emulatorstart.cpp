@@ -204,11 +204,11 @@ private Q_SLOTS:
     void strictKnowsNoOtherFields()
     {
         const auto leniency = routes::RouteLeniency::strict();
-        QVERIFY_EXCEPTION_THROWN((void)routes::startRequest({{"body", core::Json::object()}, {"colour", 1}}, leniency),
-                                 http::Refusal);
-        QVERIFY_EXCEPTION_THROWN(
-            (void)routes::startRequest({{"body", core::Json::object()}, {"manage_by", core::Json::array()}}, leniency),
-            http::Refusal);
+        QVERIFY_THROWS_EXCEPTION(http::Refusal,
+                                 (void)routes::startRequest({{"body", core::Json::object()}, {"colour", 1}}, leniency));
+        QVERIFY_THROWS_EXCEPTION(
+            http::Refusal,
+            (void)routes::startRequest({{"body", core::Json::object()}, {"manage_by", core::Json::array()}}, leniency));
     }
 
     void needsTheFlowsOwnScope_data()

@@ -86,7 +86,7 @@ private Q_SLOTS:
         QVERIFY(!store.find(u"unknown"_s));
         FlowRecord unknown = wholeFlow();
         QVERIFY(!store.update(unknown));
-        QVERIFY_EXCEPTION_THROWN(store.insert(flow), StoreError); // the id is taken
+        QVERIFY_THROWS_EXCEPTION(StoreError, store.insert(flow)); // the id is taken
     }
 
     void rolesOfAFlow()
@@ -192,9 +192,9 @@ private Q_SLOTS:
         LogStore log(bench.database());
         QCOMPARE(log.lastSeq(run.id), qint64(0));
         log.append(run.id, {1, moment, u"FlowStarted"_s, u"text"_s, json(R"({"input": {}})")});
-        QVERIFY_EXCEPTION_THROWN(log.append(run.id, {1, moment, u"FlowStarted"_s, u"text"_s, nullptr}), StoreError);
+        QVERIFY_THROWS_EXCEPTION(StoreError, log.append(run.id, {1, moment, u"FlowStarted"_s, u"text"_s, nullptr}));
         QCOMPARE(log.lastSeq(run.id), qint64(1));
-        QVERIFY_EXCEPTION_THROWN(log.append(u"unknown"_s, {1, moment, u"x"_s, u"y"_s, nullptr}), StoreError);
+        QVERIFY_THROWS_EXCEPTION(StoreError, log.append(u"unknown"_s, {1, moment, u"x"_s, u"y"_s, nullptr}));
     }
 
     void aLogIsReadInPages_data()
@@ -266,7 +266,7 @@ private Q_SLOTS:
                             false};
         store.insert(action);
         QVERIFY(store.find(u"r1"_s) == action);
-        QVERIFY_EXCEPTION_THROWN(store.insert(action), StoreError); // the same request id is the same action
+        QVERIFY_THROWS_EXCEPTION(StoreError, store.insert(action)); // the same request id is the same action
         action.status = u"ACTIVE"_s;
         action.document = json(R"({"status": "ACTIVE"})");
         action.nextPoll = moment;

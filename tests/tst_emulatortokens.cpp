@@ -246,8 +246,8 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("{}");
         file.close();
-        QVERIFY_EXCEPTION_THROWN((void)auth::ensureBuiltInClients(m_emulator->directory.path(), *m_emulator->database),
-                                 StoreError);
+        QVERIFY_THROWS_EXCEPTION(StoreError,
+                                 (void)auth::ensureBuiltInClients(m_emulator->directory.path(), *m_emulator->database));
     }
 
     void introspection()

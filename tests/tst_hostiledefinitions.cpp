@@ -123,7 +123,7 @@ private Q_SLOTS:
         QVERIFY(budget.spent() - beforeJoin >= nodes(joined) - 1);
         // With too little nothing is made, but for what was paid.
         ShapeBudget little(nodes(*output) / 2);
-        QVERIFY_EXCEPTION_THROWN((void)outputOf(parsed, before, little), BudgetSpent);
+        QVERIFY_THROWS_EXCEPTION(BudgetSpent, (void)outputOf(parsed, before, little));
         QVERIFY(little.hasRefused());
         QVERIFY(little.spent() <= nodes(*output) / 2);
     }

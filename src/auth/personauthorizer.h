@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QPointer>
 #include <QPromise>
 #include <QTimer>
 
@@ -95,7 +96,7 @@ private:
         ConsentNeed need;  //!< of all who wait
         ConsentNeed asked; //!< with the scopes that are asked for besides
         QList<std::shared_ptr<Waiting>> waiting;
-        SignIn *signIn = nullptr; //!< ours
+        QPointer<SignIn> signIn; //!< ours
     };
 
     void beginTrip();
