@@ -33,7 +33,6 @@ if(FLOWS_SANITIZE)
     target_compile_options(app_flags INTERFACE "-fsanitize=${FLOWS_SANITIZE}" -fno-omit-frame-pointer
         -fno-sanitize-recover=undefined)
     target_link_options(app_flags INTERFACE "-fsanitize=${FLOWS_SANITIZE}")
-    target_compile_definitions(app_flags INTERFACE FLOWS_SANITIZED)
 endif()
 find_program(FLOWS_LLD ld.lld)
 if(FLOWS_LLD)
