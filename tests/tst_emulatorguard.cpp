@@ -66,6 +66,36 @@ private Q_SLOTS:
         QTRY_COMPARE(next.answers().value(0).status, 200);
     }
 
+    void slashesAtTheBeginningCountAsOne_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QString>("path");
+        QTest::newRow("one") << QByteArray("/flows") << u"/flows"_s;
+        QTest::newRow("two") << QByteArray("//flows") << u"/flows"_s;
+        QTest::newRow("more") << QByteArray("////flows/a?b=//c") << u"/flows/a"_s;
+        QTest::newRow("nothing else") << QByteArray("//") << u"/"_s;
+        QTest::newRow("later ones") << QByteArray("/flows//a") << u"/flows//a"_s;
+    }
+    void slashesAtTheBeginningCountAsOne()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QString, path);
+        QStringList seen;
+        m_server = std::make_unique<Server>(
+            [&seen](const Request &request) {
+                seen.append(request.path);
+                return Response();
+            },
+            m_clock);
+        QVERIFY(m_server->listen(0));
+        RawHttp client(m_server->port());
+        client.request("GET", target);
+        QTRY_COMPARE(client.answers().size(), 1);
+        client.request("POST", target, "a //body");
+        QTRY_COMPARE(client.answers().size(), 2);
+        QCOMPARE(seen, QStringList({path, path}));
+    }
+
     void slowRequestIsCut_data()
     {
         QTest::addColumn<QByteArray>("begin");

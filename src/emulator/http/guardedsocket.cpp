@@ -4,6 +4,8 @@
 #include "core/logging.h"
 #include "emulator/http/response.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace emulator::http {
@@ -37,8 +39,10 @@ void GuardedSocket::requestDone()
 
 void GuardedSocket::received()
 {
-    if (m_requestBytes == 0)
+    if (m_requestBytes == 0) {
         m_timer.start(m_limits.requestTime);
+        mergeSlashes();
+    }
     m_requestBytes += bytesAvailable(); // the parser, which comes after this, takes all of it
     if (m_requestBytes >= m_limits.requestBytes) {
         // Not from inside the signal: the parser has still to be called for it.
@@ -46,6 +50,25 @@ void GuardedSocket::received()
             refuse(413, u"PAYLOAD_TOO_LARGE"_s, u"The request is larger than this server reads."_s);
         });
     }
+}
+
+//! Qt takes `//flows` for the name of a host, and loses it. Addresses are often joined with one slash too many, so that
+//! several at the beginning of a path count as one.
+void GuardedSocket::mergeSlashes()
+{
+    constexpr qint64 looked = 1024;
+    const QByteArray start = peek(looked);
+    const qsizetype path = start.indexOf(' ') + 1;
+    const bool method = path > 1 && std::all_of(start.cbegin(), start.cbegin() + path - 1,
+                                                [](char letter) { return letter >= 'A' && letter <= 'Z'; });
+    qsizetype slashes = path;
+    while (slashes < start.size() && start[slashes] == '/')
+        ++slashes;
+    if (!method || slashes < path + 2)
+        return;
+    skip(slashes - 1);
+    for (qsizetype i = path; i > 0; --i)
+        ungetChar(start[i - 1]);
 }
 
 void GuardedSocket::refuse(int status, const QString &code, const QString &detail)

@@ -42,6 +42,7 @@ public:
 
 private:
     void received();
+    void mergeSlashes();
     void refuse(int status, const QString &code, const QString &detail);
     void finish();
 
