@@ -76,12 +76,31 @@ void PersonBrowser::leave(const QUrl &page, const QString &html)
     QByteArray form = "request=" + QUrl::toPercentEncoding(found(html, u"name=\"request\" value=\"([^\"]*)\""_s));
     form += "&identity=" + QUrl::toPercentEncoding(chosen);
     form += does == Does::Allows ? "&decision=allow" : "&decision=deny";
+    post(page, form);
+}
+
+//! The page of what is demanded besides: every box is ticked.
+void PersonBrowser::prove(const QUrl &page, const QString &html)
+{
+    static const QRegularExpression box(u"type=\"checkbox\" required name=\"([^\"]+)\""_s);
+    QByteArray form = "chosen=" + QUrl::toPercentEncoding(found(html, u"name=\"chosen\" value=\"([^\"]*)\""_s));
+    for (auto each = box.globalMatch(html); each.hasNext();)
+        form += '&' + QUrl::toPercentEncoding(each.next().captured(1)) + "=confirmed";
+    post(page, form + "&decision=allow");
+}
+
+void PersonBrowser::post(const QUrl &page, const QByteArray &form)
+{
     QNetworkRequest request = requestFor(page.resolved(QUrl(u"/v2/oauth2/authorize"_s)));
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/x-www-form-urlencoded"_s);
-    whenDone(m_network.post(request, form), this, [this](QNetworkReply &reply) {
+    whenDone(m_network.post(request, form), this, [this, page](QNetworkReply &reply) {
         const QUrl address = QUrl::fromEncoded(reply.rawHeader("Location"));
         if (statusOf(reply) != 302) {
-            arrive(reply.url(), QString::fromUtf8(reply.readAll()));
+            const QString html = QString::fromUtf8(reply.readAll());
+            if (statusOf(reply) == 200 && html.contains(u"name=\"chosen\""_s))
+                prove(page, html);
+            else
+                arrive(reply.url(), html);
             return;
         }
         whenDone(m_network.get(requestFor(address)), this,

@@ -10,7 +10,7 @@
 namespace testsupport {
 
 //! A person with a browser who is sent to the emulator's sign-in page: reads it, chooses who to be, presses a button,
-//! and is led back to the program. Does it over the network, as a browser would.
+//! and confirms what it has to prove, and is led back to the program. Does it over the network, as a browser would.
 class PersonBrowser final : public QObject, public auth::BrowserOpener
 {
     Q_OBJECT
@@ -34,6 +34,8 @@ public:
 private:
     void read(const QUrl &page, int status, const QString &html);
     void leave(const QUrl &page, const QString &html);
+    void prove(const QUrl &page, const QString &html);
+    void post(const QUrl &page, const QByteArray &form);
     void arrive(const QUrl &address, const QString &html);
 
     QNetworkAccessManager m_network;
