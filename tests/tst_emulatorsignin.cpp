@@ -31,10 +31,13 @@ private Q_SLOTS:
         QCOMPARE(page.status, 200);
         QCOMPARE(page.headers.value("content-type"), QByteArray("text/html; charset=utf-8"));
         for (const char *words :
-             {"owner@emulator", "starter@emulator", "approver@emulator", "@clients.auth.globus.org",
+             {"owner@emulator", "starter@emulator", "approver@emulator",
               "Run the flow “Weigh &lt;b&gt;stones&lt;/b&gt;”", "Transfer, list", "collection “Instrument data”",
               "Know who you are", ">Allow<", ">Deny<", "while you are away"})
             QVERIFY2(page.body.contains(words), words);
+        QVERIFY(page.body.contains(QByteArray(auth::ownerIdentityId().toLatin1() + "\" checked>")));
+        QVERIFY(!page.body.contains("@clients.auth.globus.org")); // a client is no person
+        QCOMPARE(m_auth->post(AuthEmulator::hiddenField(page), m_auth->clientId).status, 400);
         QVERIFY(!page.body.contains("<script"));
     }
 

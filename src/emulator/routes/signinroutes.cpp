@@ -1,8 +1,10 @@
 #include "core/ids.h"
 #include "emulator/auth/clientauth.h"
 #include "emulator/auth/consentpage.h"
+#include "emulator/auth/credentials.h"
 #include "emulator/auth/page.h"
 #include "emulator/auth/proofpage.h"
+#include "emulator/auth/residents.h"
 #include "emulator/collections/collection.h"
 #include "emulator/routes/routetable.h"
 #include "emulator/store/authstores.h"
@@ -31,6 +33,8 @@ auth::AuthorizeRequest checked(const Call &call, const http::Query &query)
 std::optional<auth::Candidate> candidate(const Call &call, const auth::AuthorizeRequest &request,
                                          const IdentityRecord &identity)
 {
+    if (identity.username == auth::clientUsername(identity.id))
+        return std::nullopt; // a client signs in by its secret
     const IdentityStore identities(call.service.database);
     return auth::candidateFor(request, identity, [&identities](const QString &id) { return identities.find(id); });
 }
@@ -50,7 +54,7 @@ QList<auth::Candidate> people(const Call &call, const auth::AuthorizeRequest &re
         core::isUuid(named) ? identities.find(named) : identities.findByUsername(named);
     if (first)
         add(*first);
-    (void)identities.list(mostPeople,
+    (void)identities.list(mostPeople - all.size(),
                           [&](const IdentityRecord &one) { return (!first || one.id != first->id) && add(one); });
     return all;
 }
@@ -108,7 +112,8 @@ Response authorize(const Call &call)
         const std::optional<SignedIn> known = call.service.signIn.browsers().of(call.request);
         if (request.silent)
             return silently(call, request, known);
-        const QString chosen = request.hint.isEmpty() && known ? known->identityId : request.hint;
+        const QString usual = known ? known->identityId : auth::ownerIdentityId();
+        const QString chosen = request.hint.isEmpty() ? usual : request.hint;
         return auth::consentPage(request, people(call, request, chosen), chosen,
                                  call.service.signIn.seal().close(call.request.query, consentForm),
                                  [&call](const QString &id) { return nameOf(call, id); });
