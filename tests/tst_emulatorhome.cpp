@@ -31,6 +31,7 @@ private Q_SLOTS:
         for (const QByteArray &line :
              {QByteArray("export GLOBUS_SDK_SERVICE_URL_FLOWS=&#39;" + url + "&#39;\n"),
               QByteArray("export GLOBUS_SDK_SERVICE_URL_AUTH=&#39;" + url + "&#39;\n"),
+              QByteArray("export GLOBUS_SDK_SERVICE_URL_TRANSFER=&#39;" + url + "&#39;\n"),
               QByteArray("export GLOBUS_CLI_CLIENT_ID=&#39;" + m_emulator->clientId.toLatin1() + "&#39;\n")})
             QVERIFY2(page.body.contains(line), page.body.constData());
         for (const QByteArray &hidden : {m_emulator->clientSecret.toLatin1(), m_emulator->service->controlToken})
@@ -41,12 +42,12 @@ private Q_SLOTS:
     void linesSurviveAnyShell()
     {
         const QString awkward = u"it's $HOME `x` \"\\ \n%1"_s;
-        const QString lines = routes::exportLines({u"a"_s, u"b"_s, u"c"_s, awkward});
+        const QString lines = routes::exportLines({u"a"_s, u"b"_s, u"c"_s, u"d"_s, awkward});
         QProcess shell;
         shell.start(u"/bin/sh"_s, {u"-euc"_s, lines % u"printf %s \"$GLOBUS_CLI_CLIENT_SECRET\""_s});
         QVERIFY(shell.waitForFinished());
         QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), awkward);
-        QCOMPARE(routes::exportLines({u"a"_s, u"b"_s, u"c"_s, {}}).count(u'\n'), 3);
+        QCOMPARE(routes::exportLines({u"a"_s, u"b"_s, u"c"_s, u"d"_s, {}}).count(u'\n'), 4);
     }
 
     void noAnswerIsForOtherOrigins_data()

@@ -313,6 +313,7 @@ private Q_SLOTS:
         Program none({u"--env"_s, u"--data"_s, m_data});
         QVERIFY(none.ends());
         QCOMPARE(none.process().exitCode(), 1);
+        QCOMPARE(none.output(), QByteArray("false\n")); // what a shell that evaluates it is to do
         Program program({u"--data"_s, m_data});
         const core::Json line = program.line();
         Program env({u"--env"_s, u"--data"_s, m_data});
@@ -330,7 +331,7 @@ private Q_SLOTS:
         Program dead({u"--env"_s, u"--data"_s, m_data});
         QVERIFY(dead.ends());
         QCOMPARE(dead.process().exitCode(), 1);
-        QCOMPARE(dead.output(), QByteArray());
+        QCOMPARE(dead.output(), QByteArray("false\n"));
     }
 
     void examplesFillAnEmptyStoreOnce()

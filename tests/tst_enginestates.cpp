@@ -170,11 +170,11 @@ private Q_SLOTS:
         QCOMPARE(core::stringMember(ran.log[2].details, "state_type"), type);
     }
 
-    void anUnknownProviderNamesTheScripts()
+    void anUnknownProviderNamesThoseThatAreThere()
     {
         const auto ran = perform(
             single(R"({"Type": "Action", "ActionUrl": "https:\/\/example.org/x", "Parameters": {}, "End": true})"));
-        QVERIFY(ran.cause.contains(u"provider-scripts.json"_s));
+        QVERIFY(ran.cause.contains(u"https://transfer.actions.globus.org/"_s));
     }
 
     void aFailState_data()

@@ -29,6 +29,7 @@ describe('the SDK', () => {
         assert.deepEqual(emulator.environment, {
             GLOBUS_SDK_SERVICE_URL_FLOWS: emulator.endpoint.flows_url,
             GLOBUS_SDK_SERVICE_URL_AUTH: emulator.endpoint.auth_url,
+            GLOBUS_SDK_SERVICE_URL_TRANSFER: emulator.endpoint.flows_url,
             GLOBUS_CLI_CLIENT_ID: emulator.endpoint.client_id,
             GLOBUS_CLI_CLIENT_SECRET: emulator.endpoint.client_secret,
         });

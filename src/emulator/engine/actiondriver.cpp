@@ -59,9 +59,11 @@ ActionOutcome unknownProvider(const QString &url)
         return refusal(u"UnknownProvider"_s,
                        u"This kind of Handler can not be performed by this version of the emulator: only action "
                        "providers can."_s);
-    return refusal(u"UnknownProvider"_s,
-                   u"The emulator does not know the action provider %1, and it makes no connection to others. What it "
-                   "should answer can be written into provider-scripts.json in its data directory."_s.arg(url));
+    return refusal(
+        u"UnknownProvider"_s,
+        u"The emulator does not know the action provider %1, and it makes no connection to others. It performs "
+        "hello_world, and ls, stat, mkdir, delete, transfer and collection_info of "
+        "https://transfer.actions.globus.org/."_s.arg(url));
 }
 
 //! What the tokens with which the run was started and resumed let its flow use: a consent is a dependency of the flow's

@@ -56,7 +56,8 @@ std::optional<Endpoint> readEndpoint(const QString &path)
 
 QByteArray shellEnvironment(const Endpoint &endpoint)
 {
-    return routes::exportLines({endpoint.flowsUrl, endpoint.authUrl, endpoint.clientId, endpoint.clientSecret})
+    return routes::exportLines(
+               {endpoint.flowsUrl, endpoint.authUrl, endpoint.flowsUrl, endpoint.clientId, endpoint.clientSecret})
         .toUtf8();
 }
 

@@ -33,8 +33,10 @@ int printEnvironment(const Options &options)
     // One that was killed leaves its endpoint behind, with a port that anybody may have by now.
     const std::optional<Endpoint> endpoint =
         DataDirectory::isTaken(options.data) ? readEndpoint(options.data + u"/endpoint.json"_s) : std::nullopt;
-    if (!endpoint)
+    if (!endpoint) {
+        print(stdout, "false\n"); // so that `eval "$(flows-emulator --env)"` fails as well
         return complain(u"No emulator runs on the data directory %1."_s.arg(options.data), failed);
+    }
     print(stdout, shellEnvironment(*endpoint));
     return 0;
 }

@@ -13,6 +13,7 @@ QString exportLines(const ClientEnvironment &environment)
     };
     add(u"GLOBUS_SDK_SERVICE_URL_FLOWS"_s, environment.flowsUrl);
     add(u"GLOBUS_SDK_SERVICE_URL_AUTH"_s, environment.authUrl);
+    add(u"GLOBUS_SDK_SERVICE_URL_TRANSFER"_s, environment.transferUrl);
     add(u"GLOBUS_CLI_CLIENT_ID"_s, environment.clientId);
     if (!environment.clientSecret.isEmpty())
         add(u"GLOBUS_CLI_CLIENT_SECRET"_s, environment.clientSecret);

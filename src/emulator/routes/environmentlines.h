@@ -11,6 +11,7 @@ struct ClientEnvironment
 {
     QString flowsUrl;
     QString authUrl;
+    QString transferUrl; //!< of the little of Globus Transfer that is served: tokens of this service go nowhere else
     QString clientId;
     QString clientSecret; //!< empty: its line is left out
 };

@@ -26,7 +26,7 @@ QString lines(const Call &call)
     return u"<h2>Point a client at it</h2>\n<p>In the shell where the client will run:</p>\n"
            "<pre><code>eval \"$(flows-emulator --env)\"</code></pre>\n"
            "<p>and with <code>--data DIR</code>, if this emulator was started with it. That sets</p>\n<pre><code>"_s %
-           auth::escaped(exportLines({url, url, call.service.clientId, {}})) %
+           auth::escaped(exportLines({url, url, url, call.service.clientId, {}})) %
            u"</code></pre>\n<p>and <code>GLOBUS_CLI_CLIENT_SECRET</code>, which is not shown here, where everybody on "
            u"this "
            "machine can read: <code>--env</code> prints it, and <code>endpoint.json</code> in the data directory holds "
@@ -36,12 +36,13 @@ QString lines(const Call &call)
 QString clients()
 {
     return u"<h2>What each client makes of it</h2>\n<dl>\n"
-           "<dt>Python SDK</dt><dd>The two addresses lead <code>FlowsClient</code>, <code>SpecificFlowClient</code> "
-           "and "
-           "the clients of Globus Auth here. Give the client id and the secret to <code>ClientApp</code>.</dd>\n"
-           "<dt>JavaScript SDK</dt><dd>The two addresses lead <code>flows</code> and <code>auth</code> here, in node. "
+           "<dt>Python SDK</dt><dd>The addresses lead <code>FlowsClient</code>, <code>SpecificFlowClient</code> and "
+           "the clients of Globus Auth and Transfer here. Give the client id and the secret to "
+           "<code>ClientApp</code>.</dd>\n"
+           "<dt>JavaScript SDK</dt><dd>The addresses lead <code>flows</code>, <code>auth</code> and "
+           "<code>transfer</code> here, in node. "
            "<code>auth.oauth2.token.token</code> gives tokens for the client id and the secret as HTTP Basic.</dd>\n"
-           "<dt>The <code>globus</code> command</dt><dd>It reads all four and acts as that client: <code>globus flows "
+           "<dt>The <code>globus</code> command</dt><dd>It reads all five and acts as that client: <code>globus flows "
            "list --filter-role flow_viewer</code>.</dd>\n</dl>\n"
            "<p>A client can also sign people in with a browser: <code>owner@emulator</code>, "
            "<code>starter@emulator</code> and <code>approver@emulator</code> are here, without passwords. Programs may "

@@ -92,7 +92,7 @@ export function describeSignIn(it, rig) {
         const page = await rig.browser.open(`${rig.emulator.url}/`);
         const text = await page.run(() => document.body.innerText);
         const lines = rig.emulator.environmentLines.trimEnd().split('\n');
-        assert.equal(lines.length, 4);
+        assert.equal(lines.length, 5);
         for (const line of lines.filter((each) => !each.includes('SECRET')))
             assert.ok(text.includes(line), `${line} is not in\n${text}`);
         for (const hidden of [rig.emulator.endpoint.client_secret, rig.emulator.endpoint.control_token])
